@@ -1,0 +1,120 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { SEND_LIMIT, SEND_LIMIT_WINDOW } from '#lib/limits';
+import type { Database } from '../client.ts';
+import { channels, internalMessages, members, sendRates } from '../schema.ts';
+import { isVisible, membershipOf } from './channel-access.ts';
+import { type MessageRow, parent, parentSender, sender } from './message-rows.ts';
+
+export interface NewMessage {
+  id: string;
+  channelId: string;
+  senderId: string;
+  content: string;
+  replyToId: string | null;
+}
+
+export type Insertion =
+  /** `audience` is null for a public channel, else its members, who alone may hear of it. */
+  | { outcome: 'stored'; message: MessageRow; audience: string[] | null }
+  | { outcome: 'no channel' | 'not a member' | 'no parent' }
+  /** Seconds until the sender may send again. */
+  | { outcome: 'too many'; retryAfter: number };
+
+/**
+ * Stores a message and decides in the same statement whether it may be stored: one round trip.
+ * @throws the driver's error (code 23505) when the id exists: the statement as a whole fails, so no seq is used up.
+ */
+export async function insertMessage(db: Database, message: NewMessage): Promise<Insertion> {
+  const { target, replied, rate, bumped, inserted } = stepsOf(db, message);
+  const [row] = await db
+    .with(target, replied, rate, bumped, inserted)
+    .select({
+      isMember: target.isMember,
+      audience: target.audience,
+      parentId: replied.id,
+      parentContent: replied.content,
+      parentDeletedAt: replied.deletedAt,
+      parentSenderName: replied.senderName,
+      senderName: sender.name,
+      senderEmail: sender.email,
+      senderImage: sender.image,
+      seq: inserted.seq,
+      rev: inserted.rev,
+      createdAt: inserted.createdAt,
+      retryAfter: secondsToWait(message.senderId),
+    })
+    .from(sender)
+    .leftJoin(target, sql`true`)
+    .leftJoin(replied, sql`true`)
+    .leftJoin(inserted, sql`true`)
+    .where(eq(sender.id, message.senderId));
+
+  if (row?.isMember == null) return { outcome: 'no channel' };
+  if (!row.isMember) return { outcome: 'not a member' };
+  if (message.replyToId && !row.parentId) return { outcome: 'no parent' };
+  const { isMember, audience, parentId, retryAfter, seq, rev, createdAt, ...beside } = row;
+  if (seq === null || rev === null || createdAt === null) return { outcome: 'too many', retryAfter };
+  const stored = { ...message, seq, rev, createdAt, editedAt: null, deletedAt: null };
+  return { outcome: 'stored', message: { ...stored, ...beside }, audience };
+}
+
+/**
+ * The steps read like a sentence: the channel that the sender may see → the parent in it → one more message within the
+ * sender's rate → the channel's next seq and rev → the row. Each starts from the rows of the one before, so that a
+ * refused message takes neither a place in the rate nor a seq. The row locks of `rate` and `bumped` make the limit exact
+ * and seq order the same as commit order when requests arrive together.
+ */
+function stepsOf(db: Database, { id, channelId, senderId, content, replyToId }: NewMessage) {
+  const audience = sql<string[] | null>`case when ${channels.kind} <> 'public' then
+    (select array_agg(others.user_id) from ${members} others where others.channel_id = ${channels.id}) end`;
+  const target = db.$with('target').as(
+    db
+      .select({
+        id: channels.id,
+        isMember: sql<boolean>`${members.userId} is not null`.as('is_member'),
+        audience: audience.as('audience'),
+      })
+      .from(channels)
+      .leftJoin(members, membershipOf(senderId))
+      .where(and(eq(channels.id, channelId), isVisible)),
+  );
+  const replied = db.$with('replied').as(
+    db
+      .select({
+        id: parent.id,
+        content: parent.content,
+        deletedAt: parent.deletedAt,
+        senderName: parentSender.name,
+      })
+      .from(parent)
+      .innerJoin(parentSender, eq(parentSender.id, parent.senderId))
+      .where(and(eq(parent.id, sql`${replyToId}::uuid`), eq(parent.channelId, channelId))),
+  );
+  const rate = db.$with('rate', {}).as(sql`
+    insert into ${sendRates} as past (user_id, sent_at)
+    select ${senderId}::uuid, array[now()] from target
+    where is_member and (${replyToId}::uuid is null or exists (select from replied))
+    on conflict (user_id) do update
+    set sent_at = (past.sent_at || now())[greatest(1, cardinality(past.sent_at) + 2 - ${SEND_LIMIT}):]
+    where cardinality(past.sent_at) < ${SEND_LIMIT}
+       or past.sent_at[cardinality(past.sent_at) + 1 - ${SEND_LIMIT}] <= now() - make_interval(secs => ${SEND_LIMIT_WINDOW})
+    returning user_id`);
+  const bumped = db.$with('bumped', {}).as(sql`
+    update ${channels} set last_seq = last_seq + 1, last_rev = last_rev + 1
+    from rate where id = ${channelId}
+    returning id, last_seq, last_rev`);
+  const { seq, rev, createdAt } = internalMessages;
+  const inserted = db.$with('inserted', { seq, rev, createdAt }).as(sql`
+    insert into ${internalMessages} (id, channel_id, seq, rev, sender_id, content, reply_to_id)
+    select ${id}::uuid, id, last_seq, last_rev, ${senderId}::uuid, ${content}, ${replyToId}::uuid from bumped
+    returning seq, rev, created_at`);
+  return { target, replied, rate, bumped, inserted };
+}
+
+/** Read from before this statement, so it is asked only when the statement was refused. */
+function secondsToWait(senderId: string) {
+  return sql<number>`(
+    select greatest(1, ceil(extract(epoch from
+      sent_at[cardinality(sent_at) + 1 - ${SEND_LIMIT}] + make_interval(secs => ${SEND_LIMIT_WINDOW}) - now())))::int
+    from ${sendRates} where user_id = ${senderId})`.mapWith(Number);
+}

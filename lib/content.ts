@@ -1,0 +1,49 @@
+/** Rules for the text of a message: what is kept of it, how it is counted, how it is quoted. */
+
+/** Graphemes (what a reader counts as one character) in one message. */
+export const MESSAGE_CONTENT_MAX = 10_000;
+/**
+ * UTF-16 units in one message. A grapheme has no upper size, so the count above alone would let one "character" of a
+ * million accents through; the longest emoji in use take 11 to 15 units.
+ */
+export const MESSAGE_CONTENT_MAX_UNITS = 200_000;
+/** Characters of a quoted parent. */
+export const EXCERPT_MAX = 140;
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** White space, controls and characters that draw nothing. */
+const INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+export function isBlank(text: string): boolean {
+  return INVISIBLE.test(text);
+}
+
+/** Drops empty lines before and white space behind; indentation of the first line is Markdown and stays. */
+export function trimContent(text: string): string {
+  return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
+}
+
+/** Length in graphemes. A text has at most as many graphemes as units, so short texts are never segmented. */
+export function isTooLong(text: string): boolean {
+  if (text.length <= MESSAGE_CONTENT_MAX) return false;
+  if (text.length > MESSAGE_CONTENT_MAX_UNITS) return true;
+  let count = 0;
+  for (const _ of graphemes.segment(text)) {
+    count += 1;
+    if (count > MESSAGE_CONTENT_MAX) return true;
+  }
+  return false;
+}
+
+/** One line of a message for a quote, cut between graphemes. */
+export function excerptOf(content: string): string {
+  const line = content.replace(/\s+/gu, ' ').trim();
+  if (line.length <= EXCERPT_MAX) return line;
+  let excerpt = '';
+  for (const { segment } of graphemes.segment(line.slice(0, EXCERPT_MAX * 4))) {
+    if (excerpt.length + segment.length > EXCERPT_MAX) break;
+    excerpt += segment;
+  }
+  return `${excerpt.trimEnd()}…`;
+}

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** Ids are compared as text in the browser and as uuid in Postgres, which answers in lower case: so everything is lower case. */
+export const Id = z.uuid().toLowerCase();
+
+export const Timestamp = z.iso.datetime();

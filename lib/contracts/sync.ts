@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Id, Timestamp } from '#lib/contracts/ids';
+import { Message } from '#lib/contracts/messages';
+
+/** Changes of one channel that are replayed; with more, its window is reset to the latest page. */
+export const SYNC_CHANGES_MAX = 500;
+/** Channels one caller may hold a cursor of. */
+export const SYNC_CURSORS_MAX = 1_000;
+
+/** POST chat-sync. A cursor is the highest rev up to which the client has everything of that channel. */
+export const SyncRequest = z.strictObject({
+  cursors: z
+    .record(Id, z.int().min(0).max(2_147_483_647))
+    .refine((cursors) => Object.keys(cursors).length <= SYNC_CURSORS_MAX, `At most ${SYNC_CURSORS_MAX} channels`)
+    .default({}),
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+export const User = z.object({ id: Id, name: z.string(), email: z.string(), image: z.string().nullable() });
+export type User = z.infer<typeof User>;
+
+/** What a page needs to listen; handed out only after sign-in. */
+export const RealtimeConfig = z.object({
+  key: z.string(),
+  cluster: z.string(),
+  wsHost: z.string().optional(),
+  wsPort: z.int().optional(),
+  forceTLS: z.boolean().optional(),
+  teamChannel: z.string(),
+});
+export type RealtimeConfig = z.infer<typeof RealtimeConfig>;
+
+export const ChannelKind = z.enum(['public', 'private', 'direct']);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+export const ChannelChanges = z.object({
+  id: Id,
+  kind: ChannelKind,
+  name: z.string(),
+  topic: z.string(),
+  /** Of private channels and direct messages; a public channel is everybody's. */
+  memberIds: z.array(Id).optional(),
+  lastSeq: z.int(),
+  lastRev: z.int(),
+  lastReadSeq: z.int(),
+  unread: z.int(),
+  mentions: z.int(),
+  /** True: `messages` is the latest window and replaces what the client had. False: it is what changed after the cursor. */
+  reset: z.boolean(),
+  messages: z.array(Message),
+});
+export type ChannelChanges = z.infer<typeof ChannelChanges>;
+
+export const SyncResponse = z.object({
+  me: User,
+  users: z.array(User),
+  realtime: RealtimeConfig,
+  channels: z.array(ChannelChanges),
+  serverTime: Timestamp,
+});
+export type SyncResponse = z.infer<typeof SyncResponse>;

@@ -1,0 +1,4 @@
+/** Messages that one person may send within the window. */
+export const SEND_LIMIT = 30;
+/** Seconds. */
+export const SEND_LIMIT_WINDOW = 10;

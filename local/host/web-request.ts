@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+// what the platform takes: it buffers the request before it calls the function
+export const REQUEST_BODY_MAX_BYTES = 6 * 1024 * 1024;
+
+export interface Caller {
+  requestId: string;
+  ip: string;
+}
+
+/** Null when the body is larger than the platform would pass on. */
+export async function toWebRequest(req: IncomingMessage, url: URL, caller: Caller): Promise<Request | null> {
+  const body = await readBody(req);
+  if (body === null) return null;
+  return new Request(url, {
+    method: req.method ?? 'GET',
+    headers: headersOf(req, caller),
+    body: body.length > 0 ? body : null,
+  });
+}
+
+export async function sendWebResponse(res: ServerResponse, response: Response): Promise<void> {
+  res.statusCode = response.status;
+  // one by one, because there may be several Set-Cookie
+  for (const [name, value] of response.headers) res.appendHeader(name, value);
+  if (response.body && res.req.method !== 'HEAD') await sendBody(res, response.body);
+  res.end();
+}
+
+async function sendBody(res: ServerResponse, body: ReadableStream<Uint8Array>): Promise<void> {
+  const reader = body.getReader();
+  const gone = new Promise<void>((resolve) => res.once('close', resolve));
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    if (res.destroyed) return reader.cancel();
+    if (!res.write(value)) await Promise.race([gone, new Promise((resolve) => res.once('drain', resolve))]);
+  }
+}
+
+function headersOf(req: IncomingMessage, { requestId, ip }: Caller): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(req.headersDistinct)) {
+    for (const value of values ?? []) headers.append(name, value);
+  }
+  headers.set('x-nf-client-connection-ip', ip);
+  headers.set('x-nf-request-id', requestId);
+  headers.set('x-forwarded-for', ip);
+  headers.set('x-forwarded-proto', 'http');
+  return headers;
+}
+
+async function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
+  if (req.method === 'GET' || req.method === 'HEAD') return Buffer.alloc(0);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req) {
+    size += chunk.length;
+    // read on: an answer to someone who is still sending would be a lost connection
+    if (size <= REQUEST_BODY_MAX_BYTES) chunks.push(chunk);
+  }
+  return size <= REQUEST_BODY_MAX_BYTES ? Buffer.concat(chunks) : null;
+}

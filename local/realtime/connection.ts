@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import { WebSocket } from 'ws';
+import type { CloseReason } from './close-codes.ts';
+import type { Receiver } from './delivery.ts';
+import type { Frame } from './frames.ts';
+import { CLIENT_EVENTS_PER_SECOND } from './limits.ts';
+import { RateLimit } from './rate-limit.ts';
+
+export interface SignedInUser {
+  id: string;
+  info: unknown;
+}
+
+const SOCKET_ID_PART_MAX = 2 ** 47;
+
+/** One accepted socket and what it may do. */
+export class Connection implements Receiver {
+  // auth signatures are bound to this id, so it must not be guessable
+  readonly socketId = `${randomInt(SOCKET_ID_PART_MAX)}.${randomInt(SOCKET_ID_PART_MAX)}`;
+  readonly channelNames = new Set<string>();
+  readonly clientEvents = new RateLimit(CLIENT_EVENTS_PER_SECOND, 1000);
+  user: SignedInUser | undefined;
+  readonly #socket: WebSocket;
+  #onGone: (() => void) | undefined;
+
+  /** `onGone` is called once, as soon as either side says goodbye. */
+  constructor(socket: WebSocket, onGone: () => void) {
+    this.#socket = socket;
+    this.#onGone = onGone;
+    socket.once('close', () => this.#leave());
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
+  send(frame: Frame): void {
+    // the frame is a Buffer so that it is encoded once; to the browser it has to stay text
+    this.#socket.send(frame, { binary: false });
+  }
+
+  close([code, reason]: CloseReason): void {
+    this.#socket.close(code, reason);
+    // a dead peer never answers the goodbye: it must not stay in its channels meanwhile
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#onGone?.();
+    this.#onGone = undefined;
+  }
+}

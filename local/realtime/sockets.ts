@@ -1,0 +1,98 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { App } from './app.ts';
+import { CLOSE } from './close-codes.ts';
+import { Connection } from './connection.ts';
+import { encodeOwn } from './frames.ts';
+import { rejectionOf } from './handshake.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { SOCKET_MESSAGE_MAX_BYTES } from './limits.ts';
+import { receive } from './messages.ts';
+import { unsubscribeFromAll } from './subscriptions.ts';
+
+export interface Timeouts {
+  activitySeconds: number;
+  pongSeconds: number;
+}
+
+const GOODBYE_MS = 1_000;
+const PING = encodeOwn('pusher:ping', {});
+
+/** The WebSocket side: takes sockets in, keeps them alive, lets them go. */
+export class Sockets {
+  readonly #app: App;
+  readonly #timeouts: Timeouts;
+  #isClosing = false;
+  // compressing the same small frame for each of many sockets would cost far more than it saves on loopback
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: SOCKET_MESSAGE_MAX_BYTES,
+  });
+
+  constructor(app: App, timeouts: Timeouts) {
+    this.#app = app;
+    this.#timeouts = timeouts;
+  }
+
+  /** Always accepts and then says no with a close code: an HTTP error would be retried for ever. */
+  take(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      // a broken frame or a reset connection also ends in 'close', where it is dealt with
+      webSocket.on('error', () => {});
+      const rejection = this.#isClosing ? CLOSE.goingAway : rejectionOf(url, this.#app.credentials.key);
+      if (rejection) webSocket.close(...rejection);
+      else this.#welcome(webSocket);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    const sockets = [...this.#server.clients];
+    const closed = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const socket of sockets) socket.close(...CLOSE.goingAway);
+    const impatience = setTimeout(() => {
+      for (const socket of sockets) socket.terminate();
+    }, GOODBYE_MS);
+    await Promise.all(closed);
+    clearTimeout(impatience);
+  }
+
+  #welcome(webSocket: WebSocket): void {
+    const app = this.#app;
+    const connection = new Connection(webSocket, () => {
+      heartbeat.stop();
+      this.#forget(connection);
+    });
+    const heartbeat = this.#heartbeatOf(connection);
+    webSocket.on('message', (message) => {
+      if (!connection.isOpen) return;
+      heartbeat.heard();
+      receive(app, connection, message.toString());
+    });
+
+    app.counts.connections += 1;
+    app.counts.openConnections += 1;
+    const { socketId } = connection;
+    const greeting = { socket_id: socketId, activity_timeout: this.#timeouts.activitySeconds };
+    connection.send(encodeOwn('pusher:connection_established', greeting));
+  }
+
+  #forget(connection: Connection): void {
+    const { counts, users } = this.#app;
+    counts.openConnections -= 1;
+    unsubscribeFromAll(this.#app, connection);
+    if (connection.user) users.remove(connection.user.id, connection);
+  }
+
+  #heartbeatOf(connection: Connection): Heartbeat {
+    return new Heartbeat({
+      idleMs: this.#timeouts.activitySeconds * 1000,
+      pongMs: this.#timeouts.pongSeconds * 1000,
+      ping: () => connection.send(PING),
+      giveUp: () => connection.close(CLOSE.noPong),
+    });
+  }
+}

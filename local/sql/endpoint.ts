@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { type PGlite, protocol } from '@electric-sql/pglite';
+import { refusalOf } from './access.ts';
+import { readSqlRequest, type SqlRequest } from './requests.ts';
+import { createSqlSession } from './session.ts';
+
+// where the Neon driver sends its queries
+const SQL_PATH = '/sql';
+
+export interface SqlEndpoint {
+  /** False when the path is someone else's. */
+  handleRequest(req: IncomingMessage, res: ServerResponse): boolean;
+  /** A test can count that one send is one request. */
+  readonly counts: { requests: number; statements: number };
+}
+
+interface Answer {
+  status: number;
+  body: object;
+}
+
+/** Neon's SQL over HTTP, answered by the embedded Postgres. */
+export function createSqlEndpoint(options: { database: PGlite; token: string }): SqlEndpoint {
+  const session = createSqlSession(options.database);
+  const counts = { requests: 0, statements: 0 };
+
+  function handleRequest(req: IncomingMessage, res: ServerResponse): boolean {
+    if (req.url !== SQL_PATH && !req.url?.startsWith(`${SQL_PATH}?`)) return false;
+    void answer(req).then(({ status, body }) => {
+      const json = Buffer.from(JSON.stringify(body));
+      res.writeHead(status, { 'content-type': 'application/json', 'content-length': json.length }).end(json);
+    });
+    return true;
+  }
+
+  async function answer(req: IncomingMessage): Promise<Answer> {
+    const refusal = refusalOf(req, options.token);
+    if (refusal) return { status: refusal.status, body: { message: refusal.message } };
+    try {
+      return { status: 200, body: await run(readSqlRequest(await text(req), req.headers)) };
+    } catch (error) {
+      return { status: 400, body: describeError(error) };
+    }
+  }
+
+  async function run(request: SqlRequest): Promise<object> {
+    counts.requests += 1;
+    counts.statements += request.kind === 'batch' ? request.queries.length : 1;
+    const results = await session.run(request);
+    return request.kind === 'batch' ? { results } : (results[0] ?? {});
+  }
+
+  return { handleRequest, counts };
+}
+
+// the driver reads `message` and Postgres' own fields from the body of a 400, by these names
+function describeError(error: unknown): object {
+  if (error instanceof protocol.messages.DatabaseError) {
+    const { name: _, length: __, ...fields } = error;
+    return { ...fields, message: error.message };
+  }
+  return { message: error instanceof Error ? error.message : String(error) };
+}

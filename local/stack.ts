@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { blobsContext, createBlobsEndpoint } from './blobs.ts';
+import { showDemoPeople } from './host/demo-people.ts';
+import { type Host, type HostOptions, openHost } from './host/host.ts';
+import { readNetlifyRules } from './host/netlify-rules.ts';
+import { createRealtimeServer, type RealtimeServer } from './realtime/server.ts';
+import { createSqlEndpoint, type SqlEndpoint } from './sql/endpoint.ts';
+import { openDatabase } from './state/database.ts';
+import type { Secrets } from './state/secrets.ts';
+import { openStateDirectory, openStateInMemory, type StateDirectory } from './state/state-directory.ts';
+
+export interface StackOptions {
+  /** 0 is any free port. */
+  port: number;
+  /** Null keeps everything in memory. */
+  stateDir: string | null;
+  page: 'none' | 'dist' | 'vite';
+  /** Call the functions of this repository (default), else only the stand-ins are there. */
+  functions?: boolean;
+  /** From `dumpDataDir()`: what a new database starts with. */
+  database?: Blob;
+}
+
+export interface Stack {
+  origin: string;
+  port: number;
+  /** What functions read from the environment; `openStack` has put it there. */
+  settings: StackSettings;
+  database: PGlite;
+  sql: SqlEndpoint;
+  realtime: RealtimeServer;
+  close(): Promise<void>;
+}
+
+export type StackSettings = ReturnType<typeof settingsFor>;
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** The whole product without any account: stand-ins for Neon, Pusher and Netlify on one port of this machine. */
+export async function openStack(options: StackOptions): Promise<Stack> {
+  const state = options.stateDir === null ? openStateInMemory() : openStateDirectory(options.stateDir);
+  try {
+    return await openStackIn(state, options);
+  } catch (error) {
+    state.release();
+    throw error;
+  }
+}
+
+async function openStackIn(state: StateDirectory, options: StackOptions): Promise<Stack> {
+  const { secrets } = state;
+  const database = await openDatabase(state.databaseDirectory, options.database);
+  const sql = createSqlEndpoint({ database, token: secrets.databaseToken });
+  const blobs = createBlobsEndpoint({ directory: state.blobsDirectory, token: secrets.blobsToken });
+  const realtime = createRealtimeServer({
+    appId: secrets.pusherAppId,
+    key: secrets.pusherKey,
+    secret: secrets.pusherSecret,
+  });
+
+  const host = await openHost({
+    port: options.port,
+    tenants: [sql, blobs, realtime],
+    functionsDirectory: options.functions === false ? null : join(ROOT, 'netlify/functions'),
+    page: pageOptions(options.page, showDemoPeople),
+  }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const settings = settingsFor(host, secrets);
+  // functions run in this process and are loaded with their first request
+  Object.assign(process.env, settings);
+
+  async function close(): Promise<void> {
+    await realtime.close();
+    await host.close();
+    await database.close();
+    state.release();
+  }
+
+  return { origin: host.origin, port: host.port, settings, database, sql, realtime, close };
+}
+
+/** Functions and page alone, for those who bring settings of Neon and Pusher. */
+export async function openHostOnly(options: { port: number; page: 'dist' | 'vite' }): Promise<Host> {
+  const host = await openHost({
+    port: options.port,
+    tenants: [],
+    functionsDirectory: join(ROOT, 'netlify/functions'),
+    page: pageOptions(options.page, async (html) => html),
+  });
+  process.env.URL = host.origin;
+  return host;
+}
+
+function pageOptions(
+  kind: StackOptions['page'],
+  changeHtml: (html: string) => Promise<string>,
+): HostOptions['page'] {
+  if (kind === 'none') return { kind };
+  const rules = readNetlifyRules(join(ROOT, 'netlify.toml'));
+  if (kind === 'vite') return { kind, root: ROOT, rules, changeHtml };
+  return { kind, directory: join(ROOT, 'dist'), rules, changeHtml };
+}
+
+function settingsFor({ origin, port }: Host, secrets: Secrets) {
+  return {
+    DATABASE_URL: `postgresql://team-chat:${secrets.databaseToken}@127.0.0.1:${port}/team_chat`,
+    PUSHER_APP_ID: secrets.pusherAppId,
+    PUSHER_KEY: secrets.pusherKey,
+    PUSHER_SECRET: secrets.pusherSecret,
+    PUSHER_CLUSTER: 'local',
+    PUSHER_HOST: '127.0.0.1',
+    PUSHER_PORT: String(port),
+    BETTER_AUTH_SECRET: secrets.authSecret,
+    URL: origin,
+    NETLIFY_BLOBS_CONTEXT: blobsContext(port, secrets.blobsToken),
+  };
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { assertPortIsFree } from './host/listen.ts';
+import { LocalError } from './local-error.ts';
+import { buildPageIfNeeded } from './page-build.ts';
+import { openHostOnly, openStack } from './stack.ts';
+import { readStartOptions, type StartOptions } from './start-options.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+interface Running {
+  origin: string;
+  close(): Promise<void>;
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof LocalError ? error.message : error);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const env = join(ROOT, '.env');
+  if (existsSync(env)) process.loadEnvFile(env);
+  const options = readStartOptions(process.env, process.argv.slice(2));
+  if (options.notice) console.log(options.notice);
+
+  await assertPortIsFree(options.port);
+  if (options.page === 'dist') await buildPageIfNeeded(ROOT);
+  const running = options.vendors === 'local' ? await startLocal(options) : await openHostOnly(options);
+  closeOnSignal(running);
+  console.log(`Team Chat is running at ${running.origin}`);
+}
+
+async function startLocal(options: StartOptions): Promise<Running> {
+  const stack = await openStack(options);
+  try {
+    const { applyMigrations } = await import('#db/migrate');
+    await applyMigrations();
+    const { seedDemoTeam } = await import('#db/seed');
+    await seedDemoTeam();
+    return stack;
+  } catch (error) {
+    await stack.close();
+    throw error;
+  }
+}
+
+// npm passes a signal on that the terminal has sent to everyone already, so it comes more than once
+function closeOnSignal(running: Running): void {
+  let closing = false;
+  const close = () => {
+    if (closing) return;
+    closing = true;
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', close);
+  process.on('SIGTERM', close);
+}

@@ -1,0 +1,64 @@
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { APIError } from 'better-auth/api';
+import type { Database } from '#db/client';
+import { isTeamEmpty, joinDefaultChannels } from '#db/queries/people';
+import * as schema from '#db/schema';
+import type { Env } from './env.ts';
+
+/** Seconds for which a signed cookie stands for the session row, so that a request costs no look-up. A sign-out elsewhere is noticed after that. */
+const SESSION_CACHE = 5 * 60;
+const SESSION_LIFE = 30 * 24 * 60 * 60;
+const PASSWORD_MIN = 10;
+
+/** E-mail and password, sessions in cookies. Better Auth does all of it; here is only what this team wants of it. */
+export function createAuth(db: Database, env: Env) {
+  return betterAuth({
+    appName: 'Team Chat',
+    baseURL: env.URL,
+    basePath: '/api/auth',
+    secret: env.BETTER_AUTH_SECRET,
+    telemetry: { enabled: false },
+    database: drizzleAdapter(db, { provider: 'pg', usePlural: true, schema }),
+    // a page may always talk to the host it came from: deploy previews have one of their own
+    trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
+    emailAndPassword: { enabled: true, minPasswordLength: PASSWORD_MIN },
+    user: {
+      additionalFields: { role: { type: 'string', input: false, defaultValue: 'member' } },
+    },
+    session: { expiresIn: SESSION_LIFE, cookieCache: { enabled: true, maxAge: SESSION_CACHE } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      customRules: {
+        '/sign-in/email': { window: 60, max: env.SIGN_IN_LIMIT },
+        '/sign-up/email': { window: 60, max: env.SIGN_IN_LIMIT },
+        // asked for by every page that opens; reads nothing that is worth guessing at
+        '/get-session': false,
+      },
+    },
+    advanced: {
+      database: { generateId: 'uuid' },
+      ipAddress: { ipAddressHeaders: ['x-nf-client-connection-ip'] },
+      useSecureCookies: env.URL.startsWith('https:'),
+      cookiePrefix: 'team-chat',
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => ({ data: { ...user, role: await roleOfNewcomer(db, env, user.email) } }),
+          after: (user) => joinDefaultChannels(db, user.id),
+        },
+      },
+    },
+  });
+}
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Who signs up first owns the team; after that only the allowed e-mail domains may. */
+async function roleOfNewcomer(db: Database, env: Env, email: string): Promise<'owner' | 'member'> {
+  if (await isTeamEmpty(db)) return 'owner';
+  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  if (env.ALLOWED_EMAIL_DOMAINS.includes(domain)) return 'member';
+  throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED', message: 'Sign-up is closed: ask a member to let you in' });
+}

@@ -1,0 +1,42 @@
+import { AppError } from '#lib/errors';
+
+/** Bytes of a request's body. The longest message in JSON's own escapes still fits. */
+const BODY_MAX = 2_000_000;
+
+/** How a POST's fields are written: JSON, but for the one form that pusher-js posts. */
+export type BodyType = 'application/json' | 'application/x-www-form-urlencoded';
+
+/** The fields of a request, not yet checked. */
+export async function readInput(request: Request, expected: BodyType): Promise<unknown> {
+  if (request.method === 'GET') return fieldsOf(new URL(request.url).searchParams);
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  // also what keeps foreign pages out: a browser sends JSON across origins only after asking, and nobody answers
+  if (type !== expected) throw new AppError('unsupported_type', `Send ${expected} and name it in Content-Type`);
+  const text = await readText(request);
+  return expected === 'application/json' ? parseJson(text) : fieldsOf(new URLSearchParams(text));
+}
+
+function fieldsOf(params: URLSearchParams): Record<string, string> {
+  return Object.fromEntries(params);
+}
+
+async function readText(request: Request): Promise<string> {
+  const tooLarge = new AppError('too_large', 'The request is too large');
+  if (Number(request.headers.get('content-length')) > BODY_MAX) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > BODY_MAX) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError('invalid', 'The body is not JSON', { issues: [{ path: '', message: 'Not JSON' }] });
+  }
+}

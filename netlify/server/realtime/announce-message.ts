@@ -1,0 +1,35 @@
+import type { Message } from '#lib/contracts/messages';
+import { type MessageEvent, NEW_MESSAGE, PUSHER_EVENT_MAX_BYTES, userChannel } from '#lib/contracts/realtime';
+import { triggerPusherEvent } from '#lib/pusher-server';
+import type { Deps } from '../deps.ts';
+
+/**
+ * Tells a stored message to those who may hear of it: everybody for a public channel, else each member on their own channel.
+ * Never fails: the message is saved, and who misses the event gets it from the next sync. False when it was not told.
+ */
+export async function announceMessage(
+  { env, pusher }: Deps,
+  message: Message,
+  audience: readonly string[] | null,
+  requestId: string,
+): Promise<boolean> {
+  const { channelId } = message;
+  try {
+    const topics = audience ? audience.map(userChannel) : [env.PUSHER_TEAM_CHANNEL];
+    await triggerPusherEvent(pusher, topics, NEW_MESSAGE, eventOf(message));
+    console.log(`📡 Pusher event triggered for channel ${channelId} request=${requestId}`);
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown reason';
+    console.error(`📡 Pusher event not triggered for channel ${channelId}: ${reason} request=${requestId}`);
+    return false;
+  }
+}
+
+/** What does not fit into an event is announced by id and fetched by its receivers. */
+function eventOf(message: Message): MessageEvent {
+  const { channelId, id, rev } = message;
+  const whole = { channelId, message };
+  const fits = Buffer.byteLength(JSON.stringify(whole)) <= PUSHER_EVENT_MAX_BYTES;
+  return fits ? whole : { channelId, messageId: id, rev };
+}

@@ -1,0 +1,5 @@
+export interface SuiteResult {
+  passed: number;
+  /** One line a failed test. */
+  failures: string[];
+}
