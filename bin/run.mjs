@@ -2,7 +2,7 @@
 // The only file here that any Node from 20.19 on must understand.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -42,7 +42,9 @@ function packagesIn(lockFile) {
 }
 
 function run(file, args) {
-  const child = spawn(node, [file, ...args], { stdio: 'inherit' });
+  // what the script starts itself (vite, vitest, …) is to run on the same Node
+  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
+  const child = spawn(node, [file, ...args], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(error.message));
   child.on('exit', (code, signal) => {

@@ -36,7 +36,11 @@ export class AppError extends Error {
   readonly retryAfter: number | undefined;
   readonly allow: string[] | undefined;
 
-  constructor(code: ErrorCode, message: string, { issues, retryAfter, allow, ...options }: AppErrorOptions = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { issues, retryAfter, allow, ...options }: AppErrorOptions = {},
+  ) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;

@@ -37,9 +37,9 @@ async function startLocal(options: StartOptions): Promise<Running> {
   const stack = await openStack(options);
   try {
     const { applyMigrations } = await import('#db/migrate');
-    await applyMigrations();
-    const { seedDemoTeam } = await import('#db/seed');
-    await seedDemoTeam();
+    await applyMigrations(stack.settings.DATABASE_URL);
+    const { seedDemoTeam } = await import('./seed/seed-demo-team.ts');
+    await seedDemoTeam(stack.settings.DATABASE_URL);
     return stack;
   } catch (error) {
     await stack.close();

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ChannelChanges, User } from '#lib/contracts/sync';
+import type { ChannelChanges, RealtimeConfig, User } from '#lib/contracts/sync';
 import type { ChannelTimeline } from '#lib/timeline/channel-timeline';
 import type { PendingMessage } from '#lib/timeline/pending';
 
@@ -22,6 +22,8 @@ export interface ChatState {
   /** What was written here and is not stored yet, oldest first, of all channels. */
   pending: readonly PendingMessage[];
   connection: Connection;
+  /** How to listen; known since the first sync. */
+  realtime: RealtimeConfig | null;
   /** Why nothing could be loaded at first, as a sentence; null once something was. */
   loadError: string | null;
 }
@@ -34,6 +36,7 @@ export const initialChat: ChatState = {
   timelines: {},
   pending: [],
   connection: 'connecting',
+  realtime: null,
   loadError: null,
 };
 

@@ -34,7 +34,11 @@ export async function readPage(
       .orderBy(order)
       .limit(limit);
   const [found, before, after] = await db.batch([
-    db.select({ lastSeq: channels.lastSeq }).from(channels).leftJoin(members, membershipOf(readerId)).where(visible),
+    db
+      .select({ lastSeq: channels.lastSeq })
+      .from(channels)
+      .leftJoin(members, membershipOf(readerId))
+      .where(visible),
     side(lt(internalMessages.seq, seq), desc(internalMessages.seq), older),
     side(gte(internalMessages.seq, seq), asc(internalMessages.seq), newer),
   ]);

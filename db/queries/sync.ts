@@ -5,7 +5,8 @@ import type { Database } from '../client.ts';
 import { channels, internalMessages, members, users } from '../schema.ts';
 import { type MessageRow, parent, parentSender, sender } from './message-rows.ts';
 
-export interface ChannelState extends Pick<typeof channels.$inferSelect, 'id' | 'kind' | 'name' | 'topic' | 'lastSeq' | 'lastRev'> {
+export interface ChannelState
+  extends Pick<typeof channels.$inferSelect, 'id' | 'kind' | 'name' | 'topic' | 'lastSeq' | 'lastRev'> {
   lastReadSeq: number;
   unread: number;
   /** Null for a public channel. */
@@ -26,15 +27,35 @@ export async function readChanges(
   cursors: Record<string, number>,
 ): Promise<{ people: Person[]; channels: ChannelState[] }> {
   const [people, rows] = await db.batch([
-    db.select({ id: users.id, name: users.name, email: users.email, image: users.image }).from(users).orderBy(asc(users.name)),
+    db
+      .select({ id: users.id, name: users.name, email: users.email, image: users.image })
+      .from(users)
+      .orderBy(asc(users.name)),
     selectChanges(db, userId, cursors),
   ]);
   const found = new Map<string, ChannelState>();
-  for (const { message, senderName, senderEmail, senderImage, parentContent, parentDeletedAt, parentSenderName, ...channel } of rows) {
+  for (const {
+    message,
+    senderName,
+    senderEmail,
+    senderImage,
+    parentContent,
+    parentDeletedAt,
+    parentSenderName,
+    ...channel
+  } of rows) {
     const state = found.get(channel.id) ?? { ...channel, messages: [] };
     found.set(channel.id, state);
     if (message && senderName !== null && senderEmail !== null) {
-      state.messages.push({ ...message, senderName, senderEmail, senderImage, parentContent, parentDeletedAt, parentSenderName });
+      state.messages.push({
+        ...message,
+        senderName,
+        senderEmail,
+        senderImage,
+        parentContent,
+        parentDeletedAt,
+        parentSenderName,
+      });
     }
   }
   return { people, channels: [...found.values()] };
@@ -42,7 +63,11 @@ export async function readChanges(
 
 function selectChanges(db: Database, userId: string, cursors: Record<string, number>) {
   const mine = db
-    .$with('mine', { id: channels.id, reset: sql<boolean>`reset`.as('reset'), lastReadSeq: members.lastReadSeq })
+    .$with('mine', {
+      id: channels.id,
+      reset: sql<boolean>`reset`.as('reset'),
+      lastReadSeq: members.lastReadSeq,
+    })
     .as(sql`
       select c.id, c.last_seq, c.last_rev, m.last_read_seq, asked.cursor,
         coalesce(asked.cursor > c.last_rev or c.last_rev - asked.cursor > ${SYNC_CHANGES_MAX}, true) as reset
@@ -52,7 +77,9 @@ function selectChanges(db: Database, userId: string, cursors: Record<string, num
         on asked.id = c.id
       where m.user_id = ${userId}`);
   // two branches, each with its own index: the latest window by seq, the changes by rev
-  const changed = db.$with('changed', { messageId: internalMessages.id, channelId: internalMessages.channelId }).as(sql`
+  const changed = db
+    .$with('changed', { messageId: internalMessages.id, channelId: internalMessages.channelId })
+    .as(sql`
       select w.id, w.channel_id from mine join lateral (
         select id, channel_id from ${internalMessages}
         where channel_id = mine.id and seq > mine.last_seq - ${MESSAGE_PAGE_SIZE}) w on mine.reset

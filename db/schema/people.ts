@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /** Milliseconds, as in JavaScript: with microseconds a value that went through the browser would not match any more. */
 export const moment = () => timestamp({ withTimezone: true, precision: 3 });
@@ -16,7 +26,9 @@ export const users = pgTable(
     emailVerified: boolean().notNull().default(false),
     image: text(),
     /** 'owner' is who signed up first; there is one. */
-    role: text({ enum: ['owner', 'member'] }).notNull().default('member'),
+    role: text({ enum: ['owner', 'member'] })
+      .notNull()
+      .default('member'),
     createdAt: created(),
     updatedAt: created(),
   },

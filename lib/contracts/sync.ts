@@ -11,7 +11,10 @@ export const SYNC_CURSORS_MAX = 1_000;
 export const SyncRequest = z.strictObject({
   cursors: z
     .record(Id, z.int().min(0).max(2_147_483_647))
-    .refine((cursors) => Object.keys(cursors).length <= SYNC_CURSORS_MAX, `At most ${SYNC_CURSORS_MAX} channels`)
+    .refine(
+      (cursors) => Object.keys(cursors).length <= SYNC_CURSORS_MAX,
+      `At most ${SYNC_CURSORS_MAX} channels`,
+    )
     .default({}),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;

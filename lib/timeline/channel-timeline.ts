@@ -95,12 +95,8 @@ function advance(from: number, revs: readonly number[]): { cursor: number; ahead
 function merge(known: readonly Message[], news: readonly Message[]): readonly Message[] {
   const fresh = news.filter((message) => isNews(known, message));
   if (fresh.length === 0) return known;
-  const byId = new Map(known.map((message) => [message.id, message]));
-  for (const message of fresh) {
-    const held = byId.get(message.id);
-    if (!held || held.rev < message.rev) byId.set(message.id, message);
-  }
-  return [...byId.values()].sort((a, b) => a.seq - b.seq);
+  const outdated = new Set(fresh.map((message) => message.id));
+  return [...known.filter((message) => !outdated.has(message.id)), ...fresh].sort((a, b) => a.seq - b.seq);
 }
 
 function isNews(known: readonly Message[], message: Message): boolean {

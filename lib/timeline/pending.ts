@@ -30,9 +30,7 @@ export function withPending(
   message: PendingMessage,
 ): readonly PendingMessage[] {
   const others = pending.some((other) => other.id === message.id);
-  return others
-    ? pending.map((other) => (other.id === message.id ? message : other))
-    : [...pending, message];
+  return others ? pending.map((other) => (other.id === message.id ? message : other)) : [...pending, message];
 }
 
 export function withoutPending(pending: readonly PendingMessage[], id: string): readonly PendingMessage[] {

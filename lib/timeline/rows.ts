@@ -7,7 +7,12 @@ export const GROUP_WITHIN = 5 * 60_000;
 
 export type TimelineRow =
   | { readonly type: 'day'; readonly key: string; readonly at: string }
-  | { readonly type: 'message'; readonly key: string; readonly message: Message; readonly startsGroup: boolean }
+  | {
+      readonly type: 'message';
+      readonly key: string;
+      readonly message: Message;
+      readonly startsGroup: boolean;
+    }
   | {
       readonly type: 'pending';
       readonly key: string;

@@ -5,7 +5,7 @@ interface DemoPerson {
 
 /** The sign-in page offers these people; a page that Netlify serves has no such tag. */
 export async function showDemoPeople(html: string): Promise<string> {
-  const { DEMO_PASSWORD, demoPeople } = await import('#db/seed');
+  const { DEMO_PASSWORD, demoPeople } = await import('../seed/people.ts');
   return insertDemoPeople(html, demoPeople, DEMO_PASSWORD);
 }
 

@@ -23,7 +23,7 @@ export const encodeError = (message: string, code: number | null = null): Frame 
 const Incoming = z.object({
   event: z.string(),
   channel: z.string().optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 export type Incoming = z.infer<typeof Incoming>;
 

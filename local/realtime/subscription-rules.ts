@@ -17,7 +17,7 @@ export type Subscription = z.infer<typeof Subscription>;
 
 const ChannelData = z.object({
   user_id: z.union([z.string().min(1), z.number()]).transform(String),
-  user_info: z.unknown(),
+  user_info: z.unknown().optional(),
 });
 
 export function parseSubscription(data: unknown): Subscription {

@@ -35,7 +35,14 @@ async function insertPeople(db: Database): Promise<Ids> {
 async function insertConversation(db: Database, people: Ids, conversation: Conversation): Promise<void> {
   const { name, kind, topic, lines } = conversation;
   const count = lines.length;
-  const channelId = await openChannel(db, { name, kind, topic, lastSeq: count, lastRev: count, createdBy: people.Kevin });
+  const channelId = await openChannel(db, {
+    name,
+    kind,
+    topic,
+    lastSeq: count,
+    lastRev: count,
+    createdBy: people.Kevin,
+  });
   const names = conversation.people ?? demoPeople.map((person) => person.name);
   await db.insert(members).values(
     names.map((member) => ({
@@ -50,8 +57,14 @@ async function insertConversation(db: Database, people: Ids, conversation: Conve
 
 /** `general` is there since the first migration; the others are new. */
 async function openChannel(db: Database, values: typeof channels.$inferInsert): Promise<string> {
-  const [existing] = await db.update(channels).set(values).where(eq(channels.name, values.name)).returning({ id: channels.id });
-  const [channel] = existing ? [existing] : await db.insert(channels).values(values).returning({ id: channels.id });
+  const [existing] = await db
+    .update(channels)
+    .set(values)
+    .where(eq(channels.name, values.name))
+    .returning({ id: channels.id });
+  const [channel] = existing
+    ? [existing]
+    : await db.insert(channels).values(values).returning({ id: channels.id });
   if (!channel) throw new Error(`The channel ${values.name} was not stored`);
   return channel.id;
 }

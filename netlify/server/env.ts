@@ -21,7 +21,12 @@ const Env = z.object({
   ALLOWED_EMAIL_DOMAINS: z
     .string()
     .default('')
-    .transform((list) => list.toLowerCase().split(/[\s,]+/).filter(Boolean)),
+    .transform((list) =>
+      list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
   /** Sign-in attempts of one address in a minute. */
   SIGN_IN_LIMIT: z.coerce.number().int().positive().default(10),
 });

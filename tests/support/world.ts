@@ -39,7 +39,10 @@ async function signIn(name: DemoName): Promise<Person> {
     body: { email, password: DEMO_PASSWORD },
   });
   const { user } = await response.json();
-  const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   return { name, id: user.id, cookie };
 }
 
@@ -65,7 +68,7 @@ export async function call(
     new Request(url, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': 'application/json', origin: url.origin }),
         ...(person && { cookie: person.cookie }),
         ...headers,
       },

@@ -49,7 +49,8 @@ function toAppError(error: unknown): AppError {
 /** Neon's driver wraps a failed fetch in an error without a Postgres code; Postgres's own errors have one. */
 function isOutOfReach(error: unknown): boolean {
   for (const cause of causes(error)) {
-    if (cause.name === 'NeonDbError') return !('code' in cause) || cause.code === undefined || cause.code === null;
+    if (cause.name === 'NeonDbError')
+      return !('code' in cause) || cause.code === undefined || cause.code === null;
   }
   return false;
 }
@@ -63,7 +64,10 @@ function describe(error: unknown): string {
   const chain = [...causes(error)];
   const root = chain.at(-1);
   if (!root) return 'A value was thrown that is no error';
-  const place = chain[0]?.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim();
+  const place = chain[0]?.stack
+    ?.split('\n')
+    .find((line) => /^\s+at /.test(line))
+    ?.trim();
   return `${root.name}: ${root.message} ${place ?? ''}`;
 }
 
@@ -75,7 +79,11 @@ export function invalid(error: z.ZodError): AppError {
       : [{ path: issue.path.join('.'), message: issue.message }],
   );
   const fields = [...new Set(issues.map((issue) => issue.path).filter(Boolean))];
-  return new AppError('invalid', fields.length > 0 ? `Not valid: ${fields.join(', ')}` : (issues[0]?.message ?? 'Not valid'), {
-    issues,
-  });
+  return new AppError(
+    'invalid',
+    fields.length > 0 ? `Not valid: ${fields.join(', ')}` : (issues[0]?.message ?? 'Not valid'),
+    {
+      issues,
+    },
+  );
 }

@@ -11,7 +11,8 @@ export async function readInput(request: Request, expected: BodyType): Promise<u
   if (request.method === 'GET') return fieldsOf(new URL(request.url).searchParams);
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   // also what keeps foreign pages out: a browser sends JSON across origins only after asking, and nobody answers
-  if (type !== expected) throw new AppError('unsupported_type', `Send ${expected} and name it in Content-Type`);
+  if (type !== expected)
+    throw new AppError('unsupported_type', `Send ${expected} and name it in Content-Type`);
   const text = await readText(request);
   return expected === 'application/json' ? parseJson(text) : fieldsOf(new URLSearchParams(text));
 }

@@ -42,7 +42,9 @@ type Handler = (request: Request, context: Pick<Context, 'requestId'>) => Promis
 export function serve(operations: Partial<Record<'GET' | 'POST', Operation>>): Handler {
   return async (request, context) => {
     const requestId = context?.requestId ?? crypto.randomUUID();
-    const response = await respond(operations, request, requestId).catch((error) => answerOfError(error, requestId));
+    const response = await respond(operations, request, requestId).catch((error) =>
+      answerOfError(error, requestId),
+    );
     response.headers.set('x-request-id', requestId);
     return response;
   };
@@ -55,7 +57,10 @@ async function respond(
 ): Promise<Response> {
   const deps = getDeps();
   const asked = operations[request.method];
-  if (!asked) throw new AppError('method_not_allowed', 'There is no such method here', { allow: Object.keys(operations) });
+  if (!asked)
+    throw new AppError('method_not_allowed', 'There is no such method here', {
+      allow: Object.keys(operations),
+    });
   const session = await readSession(deps, request);
   const fields = await readInput(request, asked.accepts);
   const caller = { userId: session.userId, requestId, origin: new URL(new URL(request.url).origin) };

@@ -1,4 +1,4 @@
-import { type PagePlace, readPage, seqOf, type StoredPage } from '#db/queries/messages';
+import { type PagePlace, readPage, type StoredPage, seqOf } from '#db/queries/messages';
 import type { ListMessages, MessagePage } from '#lib/contracts/messages';
 import { AppError } from '#lib/errors';
 import type { Actor, Deps } from '../deps.ts';

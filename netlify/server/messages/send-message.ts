@@ -42,7 +42,10 @@ async function repeatStored({ db }: Deps, sent: NewMessage): Promise<Message> {
     stored.channelId === sent.channelId &&
     stored.content === sent.content &&
     stored.replyToId === sent.replyToId;
-  if (!isSame) throw new AppError('conflict', 'This id belongs to another message', { issues: [{ path: 'id', message: 'Already used' }] });
+  if (!isSame)
+    throw new AppError('conflict', 'This id belongs to another message', {
+      issues: [{ path: 'id', message: 'Already used' }],
+    });
   return presentMessage(stored);
 }
 

@@ -7,7 +7,11 @@ import type { Caller } from '../http/serve.ts';
 import { presentMessage } from '../messages/present-message.ts';
 
 /** What changed in the caller's channels since their cursors, and all a page needs to start: one round trip. */
-export async function syncChannels({ db, env }: Deps, caller: Caller, input: SyncRequest): Promise<SyncResponse> {
+export async function syncChannels(
+  { db, env }: Deps,
+  caller: Caller,
+  input: SyncRequest,
+): Promise<SyncResponse> {
   const { people, channels } = await readChanges(db, caller.userId, input.cursors);
   const me = people.find((person) => person.id === caller.userId);
   if (!me) throw new AppError('unauthenticated', 'This account does not exist any more');

@@ -1,0 +1,54 @@
+import Pusher, { type Options } from 'pusher-js';
+import type { RealtimeConfig } from '#lib/contracts/sync';
+
+/** Asks our server for the signature of a subscription. */
+export type Authorise = (
+  socketId: string,
+  channelName: string,
+) => Promise<{ auth: string; channel_data?: string | undefined }>;
+
+let client: { pusher: Pusher; config: string } | undefined;
+
+/** The one Pusher connection of this page; opened on the first call, and anew when the account behind it changes. */
+export function getPusherClient(config: RealtimeConfig, authorise: Authorise): Pusher {
+  const wanted = JSON.stringify(config);
+  if (client?.config === wanted) return client.pusher;
+  client?.pusher.disconnect();
+  client = { pusher: new Pusher(config.key, optionsOf(config, authorise)), config: wanted };
+  return client.pusher;
+}
+
+export function closePusherClient(): void {
+  client?.pusher.disconnect();
+  client = undefined;
+}
+
+function optionsOf(
+  { cluster, wsHost, wsPort, forceTLS = true }: RealtimeConfig,
+  authorise: Authorise,
+): Options {
+  return {
+    cluster,
+    forceTLS,
+    // no fallback hosts: what cannot open a WebSocket gets its news from chat-sync
+    enabledTransports: ['ws', 'wss'],
+    disableStats: true,
+    // a silent socket would look connected for up to 150 s with Pusher's defaults. Milliseconds.
+    activityTimeout: 30_000,
+    pongTimeout: 6_000,
+    ...(wsHost !== undefined && { wsHost }),
+    ...(wsPort !== undefined && { wsPort, wssPort: wsPort }),
+    channelAuthorization: {
+      // pusher-js asks for these two even when a handler does the work
+      transport: 'ajax',
+      endpoint: '',
+      customHandler: ({ socketId, channelName }, done) => {
+        authorise(socketId, channelName).then(
+          ({ auth, channel_data }) =>
+            done(null, { auth, ...(channel_data !== undefined && { channel_data }) }),
+          (error) => done(error, null),
+        );
+      },
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { AppError } from '#lib/errors';
+import { type PendingMessage, withPending } from '#lib/timeline/pending';
+import { expireSession, isSignedOut } from './catchUp.ts';
+import { chatStore } from './chatStore.ts';
+import { withMessage } from './chatTransitions.ts';
+import { sendMessage } from './internalChatService.ts';
+
+/** One queue a channel: the next message leaves when the one before has its answer, so they are stored as they were typed. */
+const queues = new Map<string, Promise<void>>();
+
+/** Shows a message at once and sends it when its turn comes; the same id again is a retry. */
+export function post(message: PendingMessage): void {
+  put({ ...message, state: 'sending' });
+  const before = queues.get(message.channelId) ?? Promise.resolve();
+  queues.set(
+    message.channelId,
+    before.then(() => deliver(message)),
+  );
+}
+
+async function deliver({ id, channelId, content, replyTo }: PendingMessage): Promise<void> {
+  if (!pendingOf(id)) return;
+  try {
+    const stored = await sendMessage({ id, channelId, content, replyToId: replyTo?.id });
+    chatStore.setState((state) => withMessage(state, stored));
+  } catch (error) {
+    if (isSignedOut(error)) expireSession();
+    // its event came although its answer did not: then it is stored, and nothing has failed
+    const waiting = pendingOf(id);
+    if (waiting) put({ ...waiting, state: 'failed', reason: reasonOf(error) });
+  }
+}
+
+function pendingOf(id: string): PendingMessage | undefined {
+  return chatStore.getState().pending.find((message) => message.id === id);
+}
+
+function put(message: PendingMessage): void {
+  chatStore.setState(({ pending }) => ({ pending: withPending(pending, message) }));
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return error.issues?.[0]?.message ?? error.message;
+  return error instanceof Error ? error.message : 'Something went wrong';
+}

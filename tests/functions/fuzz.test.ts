@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ErrorBody } from '#lib/contracts/errors';
+import { call, createWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const text = fc.string({ unit: 'binary', maxLength: 200 });
+const anything = fc.anything({ withNullPrototype: false, maxDepth: 3 });
+const id = fc.oneof(fc.uuid(), text, anything);
+const message = fc.record(
+  {
+    id: fc.oneof(fc.uuid(), id),
+    channelId: fc.oneof(fc.constant('general'), id),
+    senderId: id,
+    content: fc.oneof(text, anything),
+    replyToId: id,
+    attachmentIds: fc.oneof(fc.array(id), anything),
+  },
+  { requiredKeys: [] },
+);
+const bodies: [string, fc.Arbitrary<unknown>][] = [
+  ['chat-send-message', fc.oneof(message, message, anything)],
+  ['chat-sync', fc.oneof(fc.record({ cursors: fc.dictionary(id.map(String), anything) }), anything)],
+];
+
+/** Any value as bytes that may or may not be JSON. */
+function bodyOf(value: unknown): string {
+  const withRealChannel =
+    value && typeof value === 'object' && 'channelId' in value && value.channelId === 'general';
+  try {
+    const json = JSON.stringify(withRealChannel ? { ...value, channelId: world.channels.general } : value);
+    return json ?? String(value);
+  } catch {
+    return String(value === null ? 'null' : typeof value);
+  }
+}
+
+test.each(bodies)('200 fuzzed bodies of %s are answered without a 500', async (name, values) => {
+  await fc.assert(
+    fc.asyncProperty(values, async (value) => {
+      await world.stack.database.exec('delete from send_rates');
+      const response = await call(name, world.kevin, { body: bodyOf(value) });
+      const answer = await response.json();
+      expect(response.status).toBeLessThan(500);
+      if (response.status !== 200) ErrorBody.parse(answer);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('100 fuzzed queries of chat-messages are answered without a 500', async () => {
+  const query = fc.dictionary(
+    fc.constantFrom('before', 'after', 'around', 'messageId', 'limit', 'channelId', 'x'),
+    text,
+  );
+  await fc.assert(
+    fc.asyncProperty(query, async (fields) => {
+      const response = await call('chat-messages', world.kevin, {
+        query: { channelId: world.channels.general, ...fields },
+      });
+      expect(response.status).toBeLessThan(500);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a text comes back as it was sent', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }), async (content) => {
+      await world.stack.database.exec('delete from send_rates');
+      const response = await call('chat-send-message', world.kevin, {
+        body: { id: uuidv7(), channelId: world.channels.general, content: `«${content}»` },
+      });
+      expect((await response.json()).content).toBe(`«${content}»`);
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Message } from '#lib/contracts/messages';
+import type { SyncResponse } from '#lib/contracts/sync';
+import { EMPTY_TIMELINE, hasGap, messagesOf, takeOlder } from '#lib/timeline/channel-timeline';
+import { withPending } from '#lib/timeline/pending';
+import { type ChatState, initialChat } from '#services/chatStore';
+import { cursorsOf, withMessage, withSync } from '#services/chatTransitions';
+import { messageId } from '../support/messages.ts';
+import { channelId, ModelServer, personId } from '../support/model.ts';
+
+/**
+ * Any interleaving, duplication, reordering and loss of answers, events and syncs. Everything the server says becomes a
+ * letter in a mailbox; a schedule decides which letter is delivered when, to whom, how often, and which never.
+ */
+const CLIENTS = [1, 2, 3] as const;
+const client = fc.constantFrom(...CLIENTS);
+const pick = fc.nat(1_000);
+
+type Step =
+  | { do: 'send' | 'retry' | 'ask' | 'older'; client: number; pick: number }
+  | { do: 'edit' | 'delete'; pick: number }
+  | { do: 'deliver'; client: number; pick: number; keep: boolean };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('send' as const), client, pick }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('retry' as const, 'ask' as const, 'older' as const),
+      client,
+      pick,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('edit' as const, 'delete' as const), pick }) },
+  {
+    weight: 14,
+    arbitrary: fc.record({ do: fc.constant('deliver' as const), client, pick, keep: fc.boolean() }),
+  },
+);
+
+const schedule = (maxLength: number) => fc.array(step, { minLength: 20, maxLength, size: 'max' });
+
+type Letter = (state: ChatState) => ChatState;
+
+class World {
+  readonly server = new ModelServer();
+  readonly states = new Map<number, ChatState>(CLIENTS.map((id) => [id, initialChat]));
+  private readonly mail = new Map<number, Letter[]>(CLIENTS.map((id) => [id, []]));
+  private sent = 0;
+
+  run(next: Step): void {
+    if (next.do === 'send') this.send(next.client, messageId((this.sent += 1)));
+    else if (next.do === 'retry') this.retry(next.client, next.pick);
+    else if (next.do === 'ask') this.ask(next.client);
+    else if (next.do === 'older') this.askOlder(next.client);
+    else if (next.do === 'deliver') this.deliver(next.client, next.pick, next.keep);
+    else
+      this.change(
+        next.pick,
+        next.do === 'edit' ? { content: `edit ${next.pick}` } : { content: '', deletedAt: 'then' },
+      );
+  }
+
+  send(who: number, id: string): void {
+    const content = `text of ${id}`;
+    const pending = { id, channelId, content, replyTo: null, writtenAt: '', state: 'sending' as const };
+    this.update(who, (state) => ({ ...state, pending: withPending(state.pending, pending) }));
+    this.store(who, id, content);
+  }
+
+  private retry(who: number, index: number): void {
+    const { pending } = this.state(who);
+    const message = pending[index % Math.max(1, pending.length)];
+    if (message) this.store(who, message.id, message.content);
+  }
+
+  /** The answer goes to the sender; the event, of a new message only, to everybody. */
+  private store(who: number, id: string, content: string): void {
+    const { message, isNew } = this.server.send(id, personId(who), content);
+    this.post(who, (state) => withMessage(state, message));
+    if (isNew) this.tell(message);
+  }
+
+  private change(index: number, changes: Partial<Message>): void {
+    const message = this.server.change(index, changes);
+    if (message) this.tell(message);
+  }
+
+  private tell(message: Message): void {
+    for (const who of CLIENTS) this.post(who, (state) => withMessage(state, message));
+  }
+
+  private ask(who: number): void {
+    const asked = cursorsOf(this.state(who));
+    const answer: SyncResponse = this.server.sync(who, asked);
+    this.post(who, (state) => withSync(state, answer, asked));
+  }
+
+  private askOlder(who: number): void {
+    const before = this.timeline(who).windowStart;
+    const page = this.server.pageBefore(before);
+    this.post(who, (state) => {
+      const timeline = state.timelines[channelId];
+      if (!timeline) return state;
+      return { ...state, timelines: { [channelId]: takeOlder(timeline, page, before) } };
+    });
+  }
+
+  private deliver(who: number, index: number, keep: boolean): void {
+    const letters = this.mail.get(who) ?? [];
+    const at = index % Math.max(1, letters.length);
+    const letter = letters[at];
+    if (!letter) return;
+    // kept: it will come again
+    if (!keep) letters.splice(at, 1);
+    this.update(who, letter);
+  }
+
+  /** What is still in the mail is lost; one sync follows. */
+  settle(who: number): void {
+    const asked = cursorsOf(this.state(who));
+    this.update(who, (state) => withSync(state, this.server.sync(who, asked), asked));
+  }
+
+  state(who: number): ChatState {
+    return this.states.get(who) ?? initialChat;
+  }
+
+  timeline(who: number) {
+    return this.state(who).timelines[channelId] ?? EMPTY_TIMELINE;
+  }
+
+  private update(who: number, change: Letter): void {
+    this.states.set(who, change(this.state(who)));
+  }
+
+  private post(who: number, letter: Letter): void {
+    this.mail.get(who)?.push(letter);
+  }
+}
+
+test('after any schedule and one sync every client shows exactly the list of the server', () => {
+  fc.assert(
+    fc.property(schedule(120), (steps) => {
+      const world = new World();
+      for (const next of steps) world.run(next);
+      for (const who of CLIENTS) {
+        world.settle(who);
+        const timeline = world.timeline(who);
+        const { stored, rev } = world.server;
+        const shown = messagesOf(timeline);
+        expect(shown).toEqual(stored.filter(({ seq }) => seq >= timeline.windowStart));
+        expect(timeline.cursor).toBe(rev);
+        expect(hasGap(timeline)).toBe(false);
+        // every message was stored when it was sent, so none waits any more, and each is there once
+        expect(
+          world.state(who).pending.filter(({ id }) => shown.some((message) => message.id === id)),
+        ).toEqual([]);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('at every moment: no message twice, none out of order, and nothing missing below the cursor', () => {
+  fc.assert(
+    fc.property(schedule(80), (steps) => {
+      const world = new World();
+      for (const next of steps) {
+        const before = CLIENTS.map((who) => world.timeline(who).cursor);
+        world.run(next);
+        for (const [index, who] of CLIENTS.entries()) {
+          const timeline = world.timeline(who);
+          expect(timeline.cursor).toBeGreaterThanOrEqual(before[index] ?? 0);
+          const shown = messagesOf(timeline);
+          const seqs = shown.map(({ seq }) => seq);
+          expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+          const promised = world.server.stored.filter(
+            ({ seq, rev }) => seq >= timeline.windowStart && rev <= timeline.cursor,
+          );
+          for (const message of promised) expect(shown).toContainEqual(message);
+          const waiting = new Set(world.state(who).pending.map(({ id }) => id));
+          expect(shown.filter(({ id }) => waiting.has(id))).toEqual([]);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

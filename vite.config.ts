@@ -1,0 +1,15 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // the wall against server packages goes first: it has to see an import before anything resolves it
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: 'dist',
+    // the first versions with all we use without a substitute: light-dark() and Intl.Segmenter
+    target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
+    // a script of ours that is inlined as data: would be refused by the Content-Security-Policy
+    assetsInlineLimit: 0,
+  },
+});
