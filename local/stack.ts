@@ -20,6 +20,8 @@ export interface StackOptions {
   functions?: boolean;
   /** From `dumpDataDir()`: what a new database starts with. */
   database?: Blob;
+  /** Fills the database (migrations, seed). A database directory whose first `prepare` was interrupted is made anew. */
+  prepare?: (settings: StackSettings) => Promise<void>;
 }
 
 export interface Stack {
@@ -50,7 +52,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
 
 async function openStackIn(state: StateDirectory, options: StackOptions): Promise<Stack> {
   const { secrets } = state;
-  const database = await openDatabase(state.databaseDirectory, options.database);
+  const database = await openDatabase(state, options.database);
   const sql = createSqlEndpoint({ database, token: secrets.databaseToken });
   const blobs = createBlobsEndpoint({ directory: state.blobsDirectory, token: secrets.blobsToken });
   const realtime = createRealtimeServer({
@@ -59,27 +61,28 @@ async function openStackIn(state: StateDirectory, options: StackOptions): Promis
     secret: secrets.pusherSecret,
   });
 
-  const host = await openHost({
-    port: options.port,
-    tenants: [sql, blobs, realtime],
-    functionsDirectory: options.functions === false ? null : join(ROOT, 'netlify/functions'),
-    page: pageOptions(options.page, showDemoPeople),
-  }).catch(async (error: unknown) => {
-    await database.close();
+  const closing = [() => realtime.close(), () => database.close(), async () => state.release()];
+  const close = async () => {
+    for (const step of closing) await step();
+  };
+  try {
+    const host = await openHost({
+      port: options.port,
+      tenants: [sql, blobs, realtime],
+      functionsDirectory: options.functions === false ? null : join(ROOT, 'netlify/functions'),
+      page: pageOptions(options.page, showDemoPeople),
+    });
+    closing.splice(1, 0, () => host.close());
+    const settings = settingsFor(host, secrets);
+    // functions run in this process and are loaded with their first request
+    Object.assign(process.env, settings);
+    await options.prepare?.(settings);
+    state.markFinished();
+    return { origin: host.origin, port: host.port, settings, database, sql, realtime, close };
+  } catch (error) {
+    await close();
     throw error;
-  });
-  const settings = settingsFor(host, secrets);
-  // functions run in this process and are loaded with their first request
-  Object.assign(process.env, settings);
-
-  async function close(): Promise<void> {
-    await realtime.close();
-    await host.close();
-    await database.close();
-    state.release();
   }
-
-  return { origin: host.origin, port: host.port, settings, database, sql, realtime, close };
 }
 
 /** Functions and page alone, for those who bring settings of Neon and Pusher. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { assertPortIsFree } from './host/listen.ts';
 import { LocalError } from './local-error.ts';
 import { buildPageIfNeeded } from './page-build.ts';
-import { openHostOnly, openStack } from './stack.ts';
-import { readStartOptions, type StartOptions } from './start-options.ts';
+import { openHostOnly, openStack, type StackSettings } from './stack.ts';
+import { readStartOptions } from './start-options.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -28,23 +28,19 @@ async function start(): Promise<void> {
 
   await assertPortIsFree(options.port);
   if (options.page === 'dist') await buildPageIfNeeded(ROOT);
-  const running = options.vendors === 'local' ? await startLocal(options) : await openHostOnly(options);
+  const running =
+    options.vendors === 'local'
+      ? await openStack({ ...options, prepare: fillDatabase })
+      : await openHostOnly(options);
   closeOnSignal(running);
   console.log(`Team Chat is running at ${running.origin}`);
 }
 
-async function startLocal(options: StartOptions): Promise<Running> {
-  const stack = await openStack(options);
-  try {
-    const { applyMigrations } = await import('#db/migrate');
-    await applyMigrations(stack.settings.DATABASE_URL);
-    const { seedDemoTeam } = await import('./seed/seed-demo-team.ts');
-    await seedDemoTeam(stack.settings.DATABASE_URL);
-    return stack;
-  } catch (error) {
-    await stack.close();
-    throw error;
-  }
+async function fillDatabase({ DATABASE_URL }: StackSettings): Promise<void> {
+  const { applyMigrations } = await import('#db/migrate');
+  await applyMigrations(DATABASE_URL);
+  const { seedDemoTeam } = await import('./seed/seed-demo-team.ts');
+  await seedDemoTeam(DATABASE_URL);
 }
 
 // npm passes a signal on that the terminal has sent to everyone already, so it comes more than once

@@ -4,15 +4,18 @@ const PROTOCOL = '7';
 const VERSION = /^\d+(\.\d+)*/;
 
 /** Why a client that just connected is sent away, or undefined when it is welcome. */
-export function rejectionOf(url: URL, key: string): CloseReason | undefined {
-  const givenKey = /^\/app\/([^/]+)$/.exec(url.pathname)?.[1];
+export function rejectionOf(url: string, key: string): CloseReason | undefined {
+  // not `new URL`, which throws on some of what a client may ask for
+  const [path = '', search] = url.split(/\?(.*)/s);
+  const givenKey = /^\/app\/([^/]+)$/.exec(path)?.[1];
   if (givenKey === undefined) return CLOSE.unknownPath;
   if (givenKey !== key) return CLOSE.unknownKey;
 
-  const protocol = url.searchParams.get('protocol');
+  const query = new URLSearchParams(search);
+  const protocol = query.get('protocol');
   if (protocol === null) return CLOSE.missingProtocol;
   if (protocol !== PROTOCOL) return CLOSE.unsupportedProtocol;
 
-  const version = url.searchParams.get('version');
+  const version = query.get('version');
   return version === null || VERSION.test(version) ? undefined : CLOSE.invalidVersion;
 }

@@ -8,7 +8,10 @@ import { Refusal } from './refusal.ts';
 import { isUserAuth } from './signatures.ts';
 
 const SignIn = z.object({ auth: z.string(), user_data: z.string() });
-const UserData = z.object({ id: z.string().min(1).max(USER_ID_MAX_LENGTH), user_info: z.unknown().optional() });
+const UserData = z.object({
+  id: z.string().min(1).max(USER_ID_MAX_LENGTH),
+  user_info: z.unknown().optional(),
+});
 
 export function signIn(app: App, connection: Connection, data: unknown): void {
   const request = SignIn.safeParse(data).data;

@@ -38,11 +38,10 @@ export class Sockets {
 
   /** Always accepts and then says no with a close code: an HTTP error would be retried for ever. */
   take(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = new URL(request.url ?? '/', 'http://localhost');
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       // a broken frame or a reset connection also ends in 'close', where it is dealt with
       webSocket.on('error', () => {});
-      const rejection = this.#isClosing ? CLOSE.goingAway : rejectionOf(url, this.#app.credentials.key);
+      const rejection = this.#isClosing ? CLOSE.goingAway : rejectionOf(request.url ?? '', this.#app.credentials.key);
       if (rejection) webSocket.close(...rejection);
       else this.#welcome(webSocket);
     });

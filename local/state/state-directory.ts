@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalError } from '../local-error.ts';
@@ -11,6 +11,9 @@ export interface StateDirectory {
   /** Null: in memory. */
   databaseDirectory: string | null;
   blobsDirectory: string;
+  /** Removes a database whose first start was interrupted: it may be half made, and nobody has worked with it. */
+  dropUnfinished(): void;
+  markFinished(): void;
   release(): void;
 }
 
@@ -18,7 +21,8 @@ const LOCK = 'lock';
 const SECRETS = 'secrets.json';
 const DATABASE = 'database';
 const BLOBS = 'blobs';
-const OURS = [DATABASE, `${DATABASE}.partial`, BLOBS, SECRETS, LOCK];
+const FINISHED = 'finished';
+const OURS = [DATABASE, BLOBS, SECRETS, FINISHED, LOCK];
 
 /** Data of one local stack; two processes in one database directory would destroy it. */
 export function openStateDirectory(path: string): StateDirectory {
@@ -26,10 +30,16 @@ export function openStateDirectory(path: string): StateDirectory {
   mkdirSync(directory, { recursive: true });
   const lock = join(directory, LOCK);
   if (!takeLock(lock)) throw new LocalError(inUse(path, holderOf(lock)));
+  const databaseDirectory = join(directory, DATABASE);
+  const finished = join(directory, FINISHED);
   return {
     secrets: keepSecrets(join(directory, SECRETS)),
-    databaseDirectory: join(directory, DATABASE),
+    databaseDirectory,
     blobsDirectory: join(directory, BLOBS),
+    dropUnfinished: () => {
+      if (!existsSync(finished)) rmSync(databaseDirectory, { recursive: true, force: true });
+    },
+    markFinished: () => writeFileSync(finished, ''),
     release: () => releaseLock(lock),
   };
 }
@@ -41,6 +51,8 @@ export function openStateInMemory(): StateDirectory {
     secrets: makeSecrets(),
     databaseDirectory: null,
     blobsDirectory,
+    dropUnfinished: () => {},
+    markFinished: () => {},
     release: () => rmSync(blobsDirectory, { recursive: true, force: true }),
   };
 }

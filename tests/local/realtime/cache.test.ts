@@ -38,11 +38,11 @@ test('what is kept is forgotten after half an hour', async () => {
   await sdk.trigger('cache-news', 'news', {});
   const client = await connect();
   const later = Date.now() + 30 * 60_000 + 1;
-  vi.spyOn(Date, 'now').mockReturnValue(later);
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(later);
 
   await client.subscribe('cache-news');
   await client.next('pusher:cache_miss');
-  vi.restoreAllMocks();
+  clock.mockRestore();
 });
 
 test('the API tells what is kept and for how long', async () => {

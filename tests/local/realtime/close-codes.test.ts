@@ -30,7 +30,9 @@ test('a path that is not ours is left to the caller', async () => {
 test('a server that owns the port closes any other path with 4005', async () => {
   const { dial } = await startRealtime({ ownsAllPaths: true });
 
-  expect(await dial('/hot-reload').closed).toMatchObject({ code: 4005 });
+  for (const path of ['/hot-reload', '/', '//']) {
+    expect(await dial(path).closed).toMatchObject({ code: 4005 });
+  }
 });
 
 test('the greeting carries an id that can be signed and the activity timeout, in a string', async () => {

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import Pusher from 'pusher';
 import PusherClient from 'pusher-js';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { listen } from './support.ts';
+import { Client, listen } from './support.ts';
 
-const ENTRY = join(import.meta.dirname, '../../../local/realtime.ts');
+const RUN = join(import.meta.dirname, '../../../bin/run.mjs');
 const SETTINGS = { PUSHER_APP_ID: '42', PUSHER_KEY: 'the-key', PUSHER_SECRET: 'the-secret' };
 
+// as `npm run realtime` does
 function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, [ENTRY], {
+  const child = spawn(process.execPath, [RUN, 'local/realtime.ts'], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -77,15 +78,12 @@ test('the real client hears what the real SDK sends, on a public, a private and 
 
 test('it ends on SIGTERM, and its clients know that it will come back', async () => {
   const { child, port } = await startedOnAFreePort();
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/app/the-key?protocol=7`);
-  await new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }));
-  const closed = new Promise<CloseEvent>((resolve) =>
-    socket.addEventListener('close', resolve, { once: true }),
-  );
+  const client = new Client(`ws://127.0.0.1:${port}/app/the-key?protocol=7`);
+  await client.next('pusher:connection_established');
 
   child.kill('SIGTERM');
 
-  expect((await closed).code).toBe(1001);
+  expect(await client.closed).toMatchObject({ code: 1001 });
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+const ELSEWHERE = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+];
+
+/** The browser of the tests: CHROME_PATH, else the system's Chromium or Chrome, else the one Playwright has downloaded. */
+export function findBrowser(): string | undefined {
+  const asked = process.env.CHROME_PATH;
+  if (asked) return existsSync(asked) ? asked : undefined;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...onPath, ...ELSEWHERE, chromium.executablePath()].find((path) => existsSync(path));
+}
+
+/**
+ * Gets a browser where there is none: Playwright's download, or Debian's package where that is refused.
+ * @throws with one sentence when neither is to be had.
+ */
+export function installBrowser(): string {
+  if (process.env.CHROME_PATH) throw new Error(`There is no browser at CHROME_PATH (${process.env.CHROME_PATH}).`);
+  console.log('Installing a browser for the tests…');
+  const isRoot = process.getuid?.() === 0;
+  const ways: [string, string[]][] = [
+    ['npx', ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium']],
+    ...(isRoot ? ([['sh', ['-c', 'apt-get update && apt-get install -y chromium']]] as [string, string[]][]) : []),
+  ];
+  for (const [command, args] of ways) {
+    spawnSync(command, args, { stdio: 'ignore', timeout: 300_000 });
+    const found = findBrowser();
+    if (found) return found;
+  }
+  throw new Error('There is no browser for the tests: install Chromium or Chrome, or set CHROME_PATH to one.');
+}

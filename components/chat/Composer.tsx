@@ -1,0 +1,86 @@
+import { SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { isBlank } from '#lib/content';
+import { changeDraft, clearDraft, type Draft, readDraft, useDraft } from './drafts.ts';
+import { ReplyBar } from './ReplyBar.tsx';
+import { lengthNotice } from './text-length.ts';
+import { useEnterToSend } from './useEnterToSend.ts';
+import { useGrowingField } from './useGrowingField.ts';
+
+interface ComposerProps {
+  draftKey: string;
+  channelName: string;
+  placeholder: string;
+  field: RefObject<HTMLTextAreaElement | null>;
+  onSend: (draft: Draft) => void;
+}
+
+export function Composer({ draftKey, channelName, placeholder, field, onSend }: ComposerProps) {
+  const { text, replyTo } = useDraft(draftKey);
+  const notice = lengthNotice(text);
+  const noticeId = useId();
+  const { handleCompositionEnd, handleEnter } = useEnterToSend(send);
+  useGrowingField(field, text);
+
+  // reads the draft itself, not what was last drawn: the second click of a double click finds it empty
+  function send() {
+    field.current?.focus();
+    const draft = readDraft(draftKey);
+    if (isBlank(draft.text) || lengthNotice(draft.text)?.isOver) return;
+    clearDraft(draftKey);
+    onSend(draft);
+  }
+
+  function cancelReply() {
+    changeDraft(draftKey, { replyTo: null });
+    field.current?.focus();
+  }
+
+  function handleKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape' && replyTo && !event.nativeEvent.isComposing) cancelReply();
+    handleEnter(event);
+  }
+
+  return (
+    <div className="mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-1 focus-within:ring-accent sm:mx-5">
+      {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
+      <div className="flex items-end gap-1.5 p-1.5">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={`Message ${channelName}`}
+          aria-invalid={notice?.isOver || undefined}
+          aria-describedby={notice ? noticeId : undefined}
+          placeholder={placeholder}
+          enterKeyHint="send"
+          value={text}
+          onChange={(event) => changeDraft(draftKey, { text: event.target.value })}
+          onKeyDown={handleKeyDown}
+          onCompositionEnd={handleCompositionEnd}
+          className="field-text field-sizing-content max-h-[40dvh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+        />
+        <button
+          type="button"
+          aria-label="Send message"
+          title="Send message"
+          disabled={isBlank(text)}
+          // keeps the focus, and with it the on-screen keyboard, where it is
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={send}
+          className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-transparent disabled:text-muted pointer-coarse:size-11"
+        >
+          <SendHorizontal aria-hidden="true" className="size-4.5" />
+        </button>
+      </div>
+      <p
+        id={noticeId}
+        // a count at every key would talk over the writer
+        aria-live={notice?.isOver ? 'polite' : 'off'}
+        className={`px-3.5 text-sm tabular-nums ${notice ? 'pb-2' : ''} ${notice?.isOver ? 'text-danger' : 'text-muted'}`}
+      >
+        {notice?.sentence}
+      </p>
+    </div>
+  );
+}

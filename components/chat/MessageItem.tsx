@@ -1,0 +1,105 @@
+import { Reply } from 'lucide-react';
+import { memo } from 'react';
+import { Avatar } from '#components/ui/Avatar';
+import { IconButton } from '#components/ui/IconButton';
+import type { Message } from '#lib/contracts/messages';
+import type { User } from '#lib/contracts/sync';
+import type { PendingMessage } from '#lib/timeline/pending';
+import { type Bubble, bubbleOf, DELETED, readoutOf } from './bubble.ts';
+import { exactTimeOf, timeOf } from './dates.ts';
+import { FailedMessage } from './FailedMessage.tsx';
+import { MessageStatus } from './MessageStatus.tsx';
+import { MessageText } from './MessageText.tsx';
+import { QuotedParent } from './QuotedParent.tsx';
+
+/** What can be done with a message. One object for the whole list, so that no row is drawn again for it. */
+export interface MessageActions {
+  reply: (message: Message) => void;
+  jumpTo: (messageId: string) => void;
+  retry: (messageId: string) => void;
+  discard: (messageId: string) => void;
+}
+
+export interface MessageItemProps {
+  /** A message keeps its element when it is stored: the same component draws it before and after. */
+  entry: Message | PendingMessage;
+  me: User;
+  startsGroup: boolean;
+  isLastOwn: boolean;
+  isMarked: boolean;
+  /** What it answers, when that is loaded. */
+  parent: Message | undefined;
+  actions: MessageActions;
+}
+
+export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
+  const { entry, me, startsGroup, isLastOwn, isMarked, parent, actions } = props;
+  const bubble = bubbleOf(entry, me);
+  const { id, replyTo, status } = bubble;
+  return (
+    <article
+      id={`message-${id}`}
+      data-message={id}
+      tabIndex={-1}
+      aria-label={readoutOf(bubble)}
+      className={`group relative grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-4 py-0.5 -outline-offset-2 hover:bg-hover focus-within:bg-hover sm:px-5 ${startsGroup ? 'mt-3' : ''} ${isMarked ? 'animate-mark' : ''}`}
+    >
+      {startsGroup ? <Avatar id={bubble.authorId} name={bubble.authorName} /> : <GutterTime at={bubble.at} />}
+      <div className="min-w-0 pe-5">
+        {startsGroup && <Byline bubble={bubble} />}
+        {replyTo && <QuotedParent replyTo={replyTo} parent={parent} onJump={actions.jumpTo} />}
+        <Body bubble={bubble} />
+        {status === 'Failed' && (
+          <FailedMessage
+            reason={bubble.reason}
+            onRetry={() => actions.retry(id)}
+            onDiscard={() => actions.discard(id)}
+          />
+        )}
+      </div>
+      {status && <MessageStatus status={status} isLastOwn={isLastOwn} />}
+      {!('state' in entry) && !bubble.isDeleted && (
+        <div className="absolute end-4 -top-3.5 rounded-lg border border-line bg-raised opacity-0 shadow-float group-hover:opacity-100 group-focus-within:opacity-100">
+          <IconButton icon={Reply} label={`Reply to ${bubble.authorName}`} onClick={() => actions.reply(entry)} />
+        </div>
+      )}
+    </article>
+  );
+});
+
+function Byline({ bubble }: { bubble: Bubble }) {
+  return (
+    <div className="flex items-baseline gap-2">
+      <bdi className="truncate font-semibold">{bubble.authorName}</bdi>
+      <Time at={bubble.at} className="text-muted text-xs" />
+    </div>
+  );
+}
+
+/** The time of a message within a group: in the margin, when it is pointed at. */
+function GutterTime({ at }: { at: string }) {
+  return (
+    <Time
+      at={at}
+      className="-ms-1 pt-0.5 text-end text-muted text-xs opacity-0 group-hover:opacity-100 group-focus-within:opacity-100"
+    />
+  );
+}
+
+function Time({ at, className }: { at: string; className: string }) {
+  return (
+    <time dateTime={at} title={exactTimeOf(at)} className={`shrink-0 tabular-nums ${className}`}>
+      {timeOf(at)}
+    </time>
+  );
+}
+
+function Body({ bubble: { content, isDeleted, isEdited, status } }: { bubble: Bubble }) {
+  if (isDeleted) return <p className="text-muted italic">{DELETED}</p>;
+  return (
+    <div className={status === 'Sending' ? 'dim-late' : ''}>
+      <MessageText content={content} />
+      {isEdited && <span className="text-muted text-xs">(edited)</span>}
+    </div>
+  );
+}

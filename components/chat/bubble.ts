@@ -1,0 +1,75 @@
+import { excerptOf } from '#lib/content';
+import type { Message, ReplyTo } from '#lib/contracts/messages';
+import type { User } from '#lib/contracts/sync';
+import type { PendingMessage } from '#lib/timeline/pending';
+import { timeOf } from './dates.ts';
+
+export type MessageStatus = 'Sending' | 'Sent' | 'Failed';
+
+/** What the list shows of a message, stored or not: one shape, so that one element can go from one to the other. */
+export interface Bubble {
+  id: string;
+  authorId: string;
+  authorName: string;
+  at: string;
+  content: string;
+  replyTo: ReplyTo | null;
+  isEdited: boolean;
+  isDeleted: boolean;
+  /** Null for what others wrote. */
+  status: MessageStatus | null;
+  /** Why it failed. */
+  reason: string | null;
+}
+
+export function bubbleOf(entry: Message | PendingMessage, me: User): Bubble {
+  return 'state' in entry ? bubbleOfPending(entry, me) : bubbleOfStored(entry, me);
+}
+
+function bubbleOfStored(message: Message, me: User): Bubble {
+  return {
+    id: message.id,
+    authorId: message.senderId,
+    authorName: message.senderName,
+    at: message.createdAt,
+    content: message.content,
+    replyTo: message.replyTo,
+    isEdited: message.editedAt !== null,
+    isDeleted: message.deletedAt !== null,
+    status: message.senderId === me.id ? 'Sent' : null,
+    reason: null,
+  };
+}
+
+function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
+  return {
+    id: pending.id,
+    authorId: me.id,
+    authorName: me.name,
+    at: pending.writtenAt,
+    content: pending.content,
+    replyTo: pending.replyTo,
+    isEdited: false,
+    isDeleted: false,
+    status: pending.state === 'failed' ? 'Failed' : 'Sending',
+    reason: pending.reason ?? null,
+  };
+}
+
+/** The accessible name: one sentence, its author first. */
+export function readoutOf({ authorName, at, content, isDeleted }: Bubble): string {
+  return `${authorName}, ${timeOf(at)}: ${isDeleted ? DELETED : excerptOf(content)}`;
+}
+
+export const DELETED = 'This message was deleted';
+
+/** How a reply quotes this message. */
+export function quoteOf(message: Message): ReplyTo {
+  const deleted = message.deletedAt !== null;
+  return {
+    id: message.id,
+    senderName: message.senderName,
+    excerpt: deleted ? '' : excerptOf(message.content),
+    deleted,
+  };
+}

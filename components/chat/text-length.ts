@@ -1,0 +1,32 @@
+import { MESSAGE_CONTENT_MAX, MESSAGE_CONTENT_MAX_UNITS, trimContent } from '#lib/content';
+
+/** Graphemes from which on the composer counts. */
+const COUNT_FROM = 9_000;
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** How much of the limit a text takes; null while it is far from it. */
+export function lengthNotice(text: string): { isOver: boolean; sentence: string } | null {
+  const content = trimContent(text);
+  if (content.length < COUNT_FROM) return null;
+  if (content.length > MESSAGE_CONTENT_MAX_UNITS) return { isOver: true, sentence: TOO_LONG };
+  const count = countGraphemes(content);
+  if (count <= COUNT_FROM) return null;
+  if (count <= MESSAGE_CONTENT_MAX) {
+    return { isOver: false, sentence: `${numberOf(count)} of ${numberOf(MESSAGE_CONTENT_MAX)} characters` };
+  }
+  return { isOver: true, sentence: `${numberOf(count - MESSAGE_CONTENT_MAX)} characters too many. ${SHORTEN}` };
+}
+
+const SHORTEN = 'Shorten the message to send it.';
+const TOO_LONG = `More than ${numberOf(MESSAGE_CONTENT_MAX)} characters. ${SHORTEN}`;
+
+function countGraphemes(text: string): number {
+  let count = 0;
+  for (const _ of graphemes.segment(text)) count += 1;
+  return count;
+}
+
+function numberOf(count: number): string {
+  return count.toLocaleString('en');
+}
