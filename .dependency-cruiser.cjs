@@ -1,6 +1,7 @@
 /** The import table of docs/decisions/0002: which folder may reach which. `reachable` follows imports of imports. */
 const BROWSER = '^(src|components|services)/';
-const SERVER_PACKAGES = '(^|/)node_modules/(pusher|drizzle-orm|@neondatabase|better-auth|@better-auth|@netlify|ws|@electric-sql)(/|$)';
+const SERVER_PACKAGES =
+  '(^|/)node_modules/(pusher|drizzle-orm|@neondatabase|better-auth|@better-auth|@netlify|ws|@electric-sql)(/|$)';
 const SERVER_FILES = '^(db|netlify|local|bin|tests)/|^lib/pusher-server\\.ts$';
 
 module.exports = {
@@ -103,6 +104,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -24,17 +24,22 @@ export function findBrowser(): string | undefined {
  * @throws with one sentence when neither is to be had.
  */
 export function installBrowser(): string {
-  if (process.env.CHROME_PATH) throw new Error(`There is no browser at CHROME_PATH (${process.env.CHROME_PATH}).`);
+  if (process.env.CHROME_PATH)
+    throw new Error(`There is no browser at CHROME_PATH (${process.env.CHROME_PATH}).`);
   console.log('Installing a browser for the tests…');
   const isRoot = process.getuid?.() === 0;
   const ways: [string, string[]][] = [
     ['npx', ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium']],
-    ...(isRoot ? ([['sh', ['-c', 'apt-get update && apt-get install -y chromium']]] as [string, string[]][]) : []),
+    ...(isRoot
+      ? ([['sh', ['-c', 'apt-get update && apt-get install -y chromium']]] as [string, string[]][])
+      : []),
   ];
   for (const [command, args] of ways) {
     spawnSync(command, args, { stdio: 'ignore', timeout: 300_000 });
     const found = findBrowser();
     if (found) return found;
   }
-  throw new Error('There is no browser for the tests: install Chromium or Chrome, or set CHROME_PATH to one.');
+  throw new Error(
+    'There is no browser for the tests: install Chromium or Chrome, or set CHROME_PATH to one.',
+  );
 }

@@ -9,7 +9,24 @@ type Check = [name: string, run: () => void];
 const checks: Check[] = [
   ['format and lint', () => run('biome', 'check', '--error-on-warnings', '.')],
   ['types', () => run('tsc', '-b')],
-  ['imports', () => run('depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'components', 'services', 'lib', 'db', 'netlify', 'local', 'bin', 'tests')],
+  [
+    'imports',
+    () =>
+      run(
+        'depcruise',
+        '--config',
+        '.dependency-cruiser.cjs',
+        'src',
+        'components',
+        'services',
+        'lib',
+        'db',
+        'netlify',
+        'local',
+        'bin',
+        'tests',
+      ),
+  ],
   ['unused code', () => run('knip')],
   ['unit', () => run('vitest', 'run')],
   ['conformance', () => run('node', 'tests/conformance/run.ts')],

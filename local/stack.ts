@@ -8,7 +8,7 @@ import { createRealtimeServer, type RealtimeServer } from './realtime/server.ts'
 import { createSqlEndpoint, type SqlEndpoint } from './sql/endpoint.ts';
 import { openDatabase } from './state/database.ts';
 import type { Secrets } from './state/secrets.ts';
-import { openStateDirectory, openStateInMemory, type StateDirectory } from './state/state-directory.ts';
+import { openStateDirectory, openStateInMemory } from './state/state-directory.ts';
 
 export interface StackOptions {
   /** 0 is any free port. */
@@ -41,48 +41,43 @@ const ROOT = join(import.meta.dirname, '..');
 
 /** The whole product without any account: stand-ins for Neon, Pusher and Netlify on one port of this machine. */
 export async function openStack(options: StackOptions): Promise<Stack> {
-  const state = options.stateDir === null ? openStateInMemory() : openStateDirectory(options.stateDir);
-  try {
-    return await openStackIn(state, options);
-  } catch (error) {
-    state.release();
-    throw error;
-  }
-}
-
-async function openStackIn(state: StateDirectory, options: StackOptions): Promise<Stack> {
-  const { secrets } = state;
-  const database = await openDatabase(state, options.database);
-  const sql = createSqlEndpoint({ database, token: secrets.databaseToken });
-  const blobs = createBlobsEndpoint({ directory: state.blobsDirectory, token: secrets.blobsToken });
-  const realtime = createRealtimeServer({
-    appId: secrets.pusherAppId,
-    key: secrets.pusherKey,
-    secret: secrets.pusherSecret,
-  });
-
-  const closing = [() => realtime.close(), () => database.close(), async () => state.release()];
+  const opened: (() => unknown)[] = [];
   const close = async () => {
-    for (const step of closing) await step();
+    for (const closeOne of opened.splice(0).reverse()) await closeOne();
   };
   try {
-    const host = await openHost({
-      port: options.port,
-      tenants: [sql, blobs, realtime],
-      functionsDirectory: options.functions === false ? null : join(ROOT, 'netlify/functions'),
-      page: pageOptions(options.page, showDemoPeople),
-    });
-    closing.splice(1, 0, () => host.close());
-    const settings = settingsFor(host, secrets);
-    // functions run in this process and are loaded with their first request
-    Object.assign(process.env, settings);
-    await options.prepare?.(settings);
-    state.markFinished();
-    return { origin: host.origin, port: host.port, settings, database, sql, realtime, close };
+    return { ...(await openParts(options, opened)), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function openParts(options: StackOptions, opened: (() => unknown)[]): Promise<Omit<Stack, 'close'>> {
+  const state = options.stateDir === null ? openStateInMemory() : openStateDirectory(options.stateDir);
+  opened.push(state.release);
+  const database = await openDatabase(state, options.database);
+  opened.push(() => database.close());
+
+  const { secrets } = state;
+  const sql = createSqlEndpoint({ database, token: secrets.databaseToken });
+  const blobs = createBlobsEndpoint({ directory: state.blobsDirectory, token: secrets.blobsToken });
+  const { pusherAppId: appId, pusherKey: key, pusherSecret: secret } = secrets;
+  const realtime = createRealtimeServer({ appId, key, secret });
+  const host = await openHost({
+    port: options.port,
+    tenants: [sql, blobs, realtime],
+    functionsDirectory: options.functions === false ? null : join(ROOT, 'netlify/functions'),
+    page: pageOptions(options.page, showDemoPeople),
+  });
+  opened.push(host.close);
+
+  const settings = settingsFor(host, secrets);
+  // functions run in this process and are loaded with their first request
+  Object.assign(process.env, settings);
+  await options.prepare?.(settings);
+  state.markFinished();
+  return { origin: host.origin, port: host.port, settings, database, sql, realtime };
 }
 
 /** Functions and page alone, for those who bring settings of Neon and Pusher. */

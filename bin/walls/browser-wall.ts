@@ -2,7 +2,8 @@ import { isBuiltin } from 'node:module';
 import { relative } from 'node:path';
 import type { Plugin } from 'vite';
 
-const SERVER_PACKAGE = /^(pusher|drizzle-orm|better-auth|ws|@(neondatabase|better-auth|netlify|electric-sql)\/[^/]+)(\/|$)/;
+const SERVER_PACKAGE =
+  /^(pusher|drizzle-orm|better-auth|ws|@(neondatabase|better-auth|netlify|electric-sql)\/[^/]+)(\/|$)/;
 const SERVER_FILE = /^(db|netlify|local|bin|tests)\/|^lib\/pusher-server\.ts$/;
 const SERVER_ALIAS = /^#(db|server|local)\//;
 
@@ -13,13 +14,16 @@ const SERVER_ALIAS = /^#(db|server|local)\//;
 export function browserWall(root: string): Plugin {
   const refuse = (source: string, importer: string | undefined): never => {
     const from = importer ? relative(root, importer) : 'the page';
-    throw new Error(`${from} imports ${source}, which only runs on the server (docs/decisions/0002-walls.md)`);
+    throw new Error(
+      `${from} imports ${source}, which only runs on the server (docs/decisions/0002-walls.md)`,
+    );
   };
   return {
     name: 'team-chat:browser-wall',
     enforce: 'pre',
     async resolveId(source, importer, options) {
-      if (isBuiltin(source) || SERVER_PACKAGE.test(source) || SERVER_ALIAS.test(source)) refuse(source, importer);
+      if (isBuiltin(source) || SERVER_PACKAGE.test(source) || SERVER_ALIAS.test(source))
+        refuse(source, importer);
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
       if (found && SERVER_FILE.test(relative(root, found.id))) refuse(source, importer);
       return found;

@@ -23,7 +23,9 @@ export function findLeaks(dist: string, secrets: ReadonlyMap<string, string>): s
   return files.flatMap((entry) => {
     const path = join(entry.parentPath, entry.name);
     const text = readFileSync(path, 'latin1');
-    const code = SERVER_CODE.filter(([pattern]) => pattern.test(text)).map(([, what]) => `${path} contains ${what}`);
+    const code = SERVER_CODE.filter(([pattern]) => pattern.test(text)).map(
+      ([, what]) => `${path} contains ${what}`,
+    );
     const values = [...secrets].filter(([, value]) => text.includes(value));
     return [...code, ...values.map(([name]) => `${path} contains the value of ${name}`)];
   });

@@ -14,37 +14,51 @@ interface AnnouncerProps {
 
 /** Tells a screen reader what arrives while the channel is open. Outside the list, so that older pages stay quiet. */
 export function Announcer({ messages, pending, myId }: AnnouncerProps) {
+  const sentence = useNews(messages, myId);
+  const hasFailed = pending.some(({ state }) => state === 'failed');
+  return (
+    <div aria-live="polite" className="sr-only">
+      <p>{sentence}</p>
+      <p>{hasFailed && 'Your message was not sent.'}</p>
+    </div>
+  );
+}
+
+function useNews(messages: readonly Message[], myId: string): string {
   const [sentence, setSentence] = useState('');
   const toldSeq = useRef(messages.at(-1)?.seq ?? 0);
-  const failed = pending.findLast(({ state }) => state === 'failed');
-  const lastSeq = messages.at(-1)?.seq ?? 0;
   const latest = useRef(messages);
-  latest.current = messages;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
-    if (lastSeq <= toldSeq.current) return;
-    const timer = setTimeout(() => {
-      const news = latest.current.filter(({ seq, senderId }) => seq > toldSeq.current && senderId !== myId);
+    latest.current = messages;
+    if (timer.current || newsIn(messages, toldSeq.current, myId).length === 0) return;
+    // empty in between: the same sentence twice is told twice
+    setSentence('');
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      setSentence(sentenceOf(newsIn(latest.current, toldSeq.current, myId)));
       toldSeq.current = latest.current.at(-1)?.seq ?? 0;
-      if (news.length > 0) setSentence(sentenceOf(news));
     }, GATHER_FOR);
-    return () => clearTimeout(timer);
-  }, [lastSeq, myId]);
+  }, [messages, myId]);
 
-  return (
-    <>
-      <div aria-live="polite" className="sr-only">
-        {sentence}
-      </div>
-      <div aria-live="assertive" className="sr-only">
-        {failed && `Message not sent. ${failed.reason ?? ''}`}
-      </div>
-    </>
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
   );
+
+  return sentence;
+}
+
+function newsIn(messages: readonly Message[], after: number, myId: string): readonly Message[] {
+  return messages.filter(({ seq, senderId }) => seq > after && senderId !== myId);
 }
 
 function sentenceOf(news: readonly Message[]): string {
   const [only] = news;
-  if (news.length > 1 || !only) return `${news.length} new messages`;
+  if (news.length !== 1 || !only) return `${news.length} new messages`;
   return `${only.senderName}: ${excerptOf(only.content)}`;
 }

@@ -60,7 +60,11 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       {status && <MessageStatus status={status} isLastOwn={isLastOwn} />}
       {!('state' in entry) && !bubble.isDeleted && (
         <div className="absolute end-4 -top-3.5 rounded-lg border border-line bg-raised opacity-0 shadow-float group-hover:opacity-100 group-focus-within:opacity-100">
-          <IconButton icon={Reply} label={`Reply to ${bubble.authorName}`} onClick={() => actions.reply(entry)} />
+          <IconButton
+            icon={Reply}
+            label={`Reply to ${bubble.authorName}`}
+            onClick={() => actions.reply(entry)}
+          />
         </div>
       )}
     </article>

@@ -1,8 +1,8 @@
 import { type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Message } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
-import { rowsOf } from '#lib/timeline/rows';
 import type { PendingMessage } from '#lib/timeline/pending';
+import { rowsOf } from '#lib/timeline/rows';
 import type { Channel } from '#services/chatStore';
 import { DaySeparator } from './DaySeparator.tsx';
 import { ListStart } from './ListStart.tsx';

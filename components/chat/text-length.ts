@@ -15,7 +15,10 @@ export function lengthNotice(text: string): { isOver: boolean; sentence: string 
   if (count <= MESSAGE_CONTENT_MAX) {
     return { isOver: false, sentence: `${numberOf(count)} of ${numberOf(MESSAGE_CONTENT_MAX)} characters` };
   }
-  return { isOver: true, sentence: `${numberOf(count - MESSAGE_CONTENT_MAX)} characters too many. ${SHORTEN}` };
+  return {
+    isOver: true,
+    sentence: `${numberOf(count - MESSAGE_CONTENT_MAX)} characters too many. ${SHORTEN}`,
+  };
 }
 
 const SHORTEN = 'Shorten the message to send it.';

@@ -55,11 +55,7 @@ export function AccountForm({ creates, email, isBusy, problem, onProblem, onSubm
         problemId={faulty}
       />
       {problem && (
-        <p
-          id={problemId}
-          role="alert"
-          className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm"
-        >
+        <p id={problemId} role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
           {problem}
         </p>
       )}

@@ -11,6 +11,8 @@ import type { NetlifyRules } from './netlify-rules.ts';
 export interface Tenant {
   handleRequest(req: IncomingMessage, res: ServerResponse): boolean;
   handleUpgrade?(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Called before the port is closed, which would wait for sockets that an upgrade has taken. */
+  close?(): Promise<void>;
 }
 
 export interface HostOptions {
@@ -81,6 +83,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
 
   async function close(): Promise<void> {
     await functions?.settle();
+    for (const tenant of options.tenants) await tenant.close?.();
     await vite?.close();
     await listening.close();
   }

@@ -78,3 +78,18 @@ test('a directory that is not ours, or in use, is not emptied', () => {
   held.release();
   expect(existsSync(join(directory, 'database'))).toBe(true);
 });
+
+test('a database whose first start was interrupted is dropped, a finished one is kept', () => {
+  const database = join(directory, 'database');
+  const state = openStateDirectory(directory);
+  mkdirSync(database);
+
+  state.dropUnfinished();
+  expect(existsSync(database)).toBe(false);
+
+  mkdirSync(database);
+  state.markFinished();
+  state.dropUnfinished();
+  expect(existsSync(database)).toBe(true);
+  state.release();
+});

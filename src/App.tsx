@@ -1,0 +1,20 @@
+import { useChat } from '../components/chat/useChat.ts';
+import { ChatSkeleton } from './ChatSkeleton.tsx';
+import { ExpiredSession } from './ExpiredSession.tsx';
+import { SignInPage } from './SignInPage.tsx';
+import { Workspace } from './Workspace.tsx';
+
+/** What there is to see depends on the session alone. */
+export function App() {
+  const session = useChat((chat) => chat.session);
+  const me = useChat((chat) => chat.me);
+
+  if (session === 'signed-out') return <SignInPage />;
+  if (session === 'unknown' || !me) return <ChatSkeleton />;
+  return (
+    <>
+      <Workspace me={me} />
+      <ExpiredSession isOpen={session === 'expired'} email={me.email} />
+    </>
+  );
+}
