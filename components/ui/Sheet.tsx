@@ -31,6 +31,7 @@ export function Sheet({ isOpen, label, place, onClose, children }: SheetProps) {
   }
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does the same, and comes as onClose
     <dialog
       ref={dialog}
       aria-label={label}

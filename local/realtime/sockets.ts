@@ -41,7 +41,9 @@ export class Sockets {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       // a broken frame or a reset connection also ends in 'close', where it is dealt with
       webSocket.on('error', () => {});
-      const rejection = this.#isClosing ? CLOSE.goingAway : rejectionOf(request.url ?? '', this.#app.credentials.key);
+      const rejection = this.#isClosing
+        ? CLOSE.goingAway
+        : rejectionOf(request.url ?? '', this.#app.credentials.key);
       if (rejection) webSocket.close(...rejection);
       else this.#welcome(webSocket);
     });

@@ -48,6 +48,7 @@ const PAGE = {
 
 export interface Site {
   host: Host;
+  directory: string;
   get(path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
@@ -55,24 +56,31 @@ export interface Site {
 /** A small site in a folder of its own; `functions` are sources by file name. */
 export async function openSite(
   functions: Record<string, string> = {},
-  options: { tenants?: Tenant[]; changeHtml?: (html: string) => Promise<string> } = {},
+  options: {
+    tenants?: Tenant[];
+    changeHtml?: (html: string) => Promise<string>;
+    kind?: 'dist' | 'vite';
+  } = {},
 ): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), 'team-chat-site-'));
   await write(directory, { ...PAGE, 'netlify.toml': TOML });
   await write(join(directory, 'functions'), functions);
+  const page = {
+    rules: readNetlifyRules(join(directory, 'netlify.toml')),
+    changeHtml: options.changeHtml ?? (async (html) => html),
+  };
   const host = await openHost({
     port: 0,
     tenants: options.tenants ?? [],
     functionsDirectory: join(directory, 'functions'),
-    page: {
-      kind: 'dist',
-      directory: join(directory, 'dist'),
-      rules: readNetlifyRules(join(directory, 'netlify.toml')),
-      changeHtml: options.changeHtml ?? (async (html) => html),
-    },
+    page:
+      options.kind === 'vite'
+        ? { kind: 'vite', root: join(directory, 'dist'), ...page }
+        : { kind: 'dist', directory: join(directory, 'dist'), ...page },
   });
   return {
     host,
+    directory,
     get: (path, init) => fetch(`http://127.0.0.1:${host.port}${path}`, { redirect: 'manual', ...init }),
     close: async () => {
       await host.close();
