@@ -13,7 +13,7 @@ export interface BlobsEndpoint {
 export function createBlobsEndpoint(options: { directory: string; token: string }): BlobsEndpoint {
   const server = new BlobsServer(options);
   const address = 'http://127.0.0.1';
-  // both are private: tests/local/host/blobs.test.ts tells when that breaks
+  // both are private: tests/local/host/stack.test.ts tells when that breaks
   Reflect.set(server, 'address', address);
   const answer: (request: Request) => Promise<Response> = Reflect.get(server, 'handleRequest').bind(server);
 

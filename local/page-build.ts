@@ -9,7 +9,7 @@ const SOURCES = [
   'public',
   'index.html',
   'vite.config.ts',
-  'bin/vite',
+  'bin/walls',
   'package.json',
   'package-lock.json',
 ];

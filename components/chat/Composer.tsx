@@ -42,7 +42,7 @@ export function Composer({ draftKey, channelName, placeholder, field, onSend }: 
   }
 
   return (
-    <div className="mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-1 focus-within:ring-accent sm:mx-5">
+    <div className="mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
       {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
       <div className="flex items-end gap-1.5 p-1.5">
         <textarea

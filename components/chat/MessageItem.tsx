@@ -42,10 +42,10 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       data-message={id}
       tabIndex={-1}
       aria-label={readoutOf(bubble)}
-      className={`group relative grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-4 py-0.5 -outline-offset-2 hover:bg-hover focus-within:bg-hover sm:px-5 ${startsGroup ? 'mt-3' : ''} ${isMarked ? 'animate-mark' : ''}`}
+      className={`group relative grid grid-cols-[2.25rem_minmax(0,46rem)_1rem] gap-x-3 px-4 py-0.5 -outline-offset-2 hover:bg-hover focus-within:bg-hover sm:px-5 ${startsGroup ? 'mt-3' : ''} ${isMarked ? 'animate-mark' : ''}`}
     >
       {startsGroup ? <Avatar id={bubble.authorId} name={bubble.authorName} /> : <GutterTime at={bubble.at} />}
-      <div className="min-w-0 pe-5">
+      <div className="min-w-0">
         {startsGroup && <Byline bubble={bubble} />}
         {replyTo && <QuotedParent replyTo={replyTo} parent={parent} onJump={actions.jumpTo} />}
         <Body bubble={bubble} />
@@ -59,7 +59,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       </div>
       {status && <MessageStatus status={status} isLastOwn={isLastOwn} />}
       {!('state' in entry) && !bubble.isDeleted && (
-        <div className="absolute end-4 -top-3.5 rounded-lg border border-line bg-raised opacity-0 shadow-float group-hover:opacity-100 group-focus-within:opacity-100">
+        <div className="absolute end-4 -top-3.5 z-2 rounded-lg border border-line bg-raised opacity-0 shadow-float group-hover:opacity-100 group-focus-within:opacity-100">
           <IconButton
             icon={Reply}
             label={`Reply to ${bubble.authorName}`}

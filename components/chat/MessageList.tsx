@@ -80,7 +80,7 @@ export function MessageList(props: MessageListProps) {
         tabIndex={0}
         onScroll={handleScroll}
         onClick={focusTapped}
-        className="h-full overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
+        className="h-full scroll-pt-12 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
       >
         <div ref={content} className="flex min-h-full flex-col justify-end pb-4">
           <ListStart

@@ -12,7 +12,7 @@ export function MessageStatus({ status, isLastOwn }: MessageStatusProps) {
   if (status === 'Failed') return null;
   const visible = isLastOwn ? '' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100';
   return (
-    <span className="absolute end-4 bottom-1 text-muted">
+    <span className="self-end pb-1 text-muted">
       <span className="sr-only">{status}</span>
       {status === 'Sending' ? (
         <Clock aria-hidden="true" className="appear-late size-3.5" />

@@ -51,6 +51,8 @@ export function AccountForm({ creates, email, isBusy, problem, onProblem, onSubm
         name="password"
         type="password"
         autoComplete={creates ? 'new-password' : 'current-password'}
+        // for a modal dialog: React's own autoFocus is over before the dialog opens
+        ref={(field) => void field?.toggleAttribute('autofocus', email !== '')}
         hint={creates ? `At least ${PASSWORD_MIN} characters.` : undefined}
         problemId={faulty}
       />

@@ -10,9 +10,9 @@ interface DemoPeopleProps {
 export function DemoPeople({ people, isBusy, onChoose }: DemoPeopleProps) {
   if (people.length === 0) return null;
   return (
-    <section aria-labelledby="demo-people" className="mt-7 border-line border-t pt-5">
+    <section aria-labelledby="demo-people" className="mt-5 border-line border-t pt-5">
       <h2 id="demo-people" className="text-muted text-sm">
-        This is a demo team on your machine. Go in as one of them:
+        {people.length > 1 ? 'A demo team on your machine. Go in as one of them:' : 'In one click:'}
       </h2>
       <ul className="mt-3 grid grid-cols-2 gap-2">
         {people.map((person) => (
@@ -21,13 +21,10 @@ export function DemoPeople({ people, isBusy, onChoose }: DemoPeopleProps) {
               type="button"
               disabled={isBusy}
               onClick={() => onChoose(person)}
-              className="flex min-h-11 w-full items-center gap-2.5 rounded-lg border border-line bg-raised p-1.5 pe-2 text-start font-medium text-sm transition-colors hover:border-edge hover:bg-hover disabled:opacity-60"
+              className="flex min-h-11 w-full items-center gap-2.5 rounded-lg border border-line bg-raised p-1.5 pe-2 text-start text-sm transition-colors hover:border-edge hover:bg-hover disabled:opacity-60"
             >
-              <Avatar id={person.email} name={person.name} />
-              <span className="min-w-0">
-                <span className="block text-muted text-xs">Continue as</span>{' '}
-                <span className="block truncate">{person.name}</span>
-              </span>
+              <Avatar id={person.email} name={person.name} size="small" />
+              <span className="truncate">Continue as {person.name}</span>
             </button>
           </li>
         ))}

@@ -49,7 +49,7 @@ export function SignIn({ title, intro, email = '', demoPeople, onSignIn, onSignU
         onSubmit={(person) => submit(() => (creates ? onSignUp(person) : onSignIn(person)))}
       />
       {onSignUp && (
-        <Button look="quiet" className="mt-3 -ms-3.5 text-sm" disabled={isBusy} onClick={toggleMode}>
+        <Button look="quiet" className="mt-2 -ms-3.5 text-sm" disabled={isBusy} onClick={toggleMode}>
           {isNew ? 'I have an account' : 'Create an account'}
         </Button>
       )}

@@ -1,19 +1,18 @@
 import type { CSSProperties } from 'react';
 
 /** Degrees between two colours, so that neighbours on the wheel can still be told apart. */
-const HUE_STEP = 30;
+const HUE_STEP = 20;
 
 interface AvatarProps {
   /** Decides the colour: it stays the same when the name changes. */
   id: string;
   name: string;
-  size?: 'small' | 'normal' | 'large';
+  size?: 'small' | 'normal';
 }
 
 const SIZES = {
-  small: 'size-5 rounded-md text-[0.5625rem]',
+  small: 'size-7 rounded-lg text-xs',
   normal: 'size-9 rounded-xl text-sm',
-  large: 'size-10 rounded-xl text-sm',
 };
 
 /** Initials on the person's colour. The name always stands beside it, so it says nothing to a screen reader. */

@@ -2,14 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 
-export interface FunctionContext {
+interface FunctionContext {
   requestId: string;
   ip: string;
   params: Record<string, string>;
   waitUntil(promise: Promise<unknown>): void;
 }
 
-export type FunctionHandler = (request: Request, context: FunctionContext) => Response | Promise<Response>;
+type FunctionHandler = (request: Request, context: FunctionContext) => Response | Promise<Response>;
 
 export interface FunctionMatch {
   name: string;

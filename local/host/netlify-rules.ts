@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
 
-export interface Redirect {
+interface Redirect {
   to: string;
   status: number;
   force: boolean;

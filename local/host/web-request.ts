@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 // what the platform takes: it buffers the request before it calls the function
-export const REQUEST_BODY_MAX_BYTES = 6 * 1024 * 1024;
+const REQUEST_BODY_MAX_BYTES = 6 * 1024 * 1024;
 
 export interface Caller {
   requestId: string;

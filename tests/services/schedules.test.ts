@@ -50,7 +50,7 @@ class World {
   private sent = 0;
 
   run(next: Step): void {
-    if (next.do === 'send') this.send(next.client, messageId((this.sent += 1)));
+    if (next.do === 'send') this.send(next.client);
     else if (next.do === 'retry') this.retry(next.client, next.pick);
     else if (next.do === 'ask') this.ask(next.client);
     else if (next.do === 'older') this.askOlder(next.client);
@@ -62,7 +62,9 @@ class World {
       );
   }
 
-  send(who: number, id: string): void {
+  private send(who: number): void {
+    this.sent += 1;
+    const id = messageId(this.sent);
     const content = `text of ${id}`;
     const pending = { id, channelId, content, replyTo: null, writtenAt: '', state: 'sending' as const };
     this.update(who, (state) => ({ ...state, pending: withPending(state.pending, pending) }));

@@ -1,10 +1,9 @@
 /** A team on the real stack: real database, real driver, real Pusher SDK and protocol; functions are called as Netlify calls them. */
+import { readFileSync } from 'node:fs';
 import Pusher from 'pusher-js';
-import { vi } from 'vitest';
-import { applyMigrations } from '#db/migrate';
+import { inject, vi } from 'vitest';
 import { openStack, type Stack } from '#local/stack';
 import { DEMO_PASSWORD, type DemoName, demoPeople } from '../../local/seed/people.ts';
-import { seedDemoTeam } from '../../local/seed/seed-demo-team.ts';
 
 export interface Person {
   name: DemoName;
@@ -22,10 +21,8 @@ export interface World {
 }
 
 export async function createWorld(): Promise<World> {
-  const stack = await openStack({ port: 0, stateDir: null, page: 'none' });
-  Object.assign(process.env, stack.settings, { SIGN_IN_LIMIT: '1000' });
-  await applyMigrations(stack.settings.DATABASE_URL ?? '');
-  await seedDemoTeam(stack.settings.DATABASE_URL ?? '');
+  const database = new Blob([readFileSync(inject('teamDatabase'))]);
+  const stack = await openStack({ port: 0, stateDir: null, page: 'none', database });
   const found = await stack.database.query<{ id: string; name: string }>('select id, name from channels');
   const channels = Object.fromEntries(found.rows.map(({ id, name }) => [name, id])) as World['channels'];
   const [kevin, mary, sofia] = await Promise.all([signIn('Kevin'), signIn('Mary'), signIn('Sofía')]);
@@ -89,7 +86,7 @@ export interface Listener {
 
 /** A real pusher-js client of this person, subscribed to the team's channel and to their own. */
 export async function listen(world: World, person: Person): Promise<Listener> {
-  const client = new Pusher(world.stack.settings.PUSHER_KEY ?? '', {
+  const client = new Pusher(world.stack.settings.PUSHER_KEY, {
     cluster: 'local',
     wsHost: '127.0.0.1',
     wsPort: world.stack.port,

@@ -23,7 +23,10 @@ export async function textsOf(page: Page, pattern: RegExp): Promise<string[]> {
 
 let count = 0;
 /** A text that no other test says. */
-export const something = (what: string): string => `${what} ${process.pid}-${(count += 1)}`;
+export function something(what: string): string {
+  count += 1;
+  return `${what} ${process.pid}-${count}`;
+}
 
 export async function expectOneRow({ sql }: Team, text: string): Promise<void> {
   await expect

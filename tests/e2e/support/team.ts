@@ -33,7 +33,8 @@ export const test = base.extend<Fixtures, { team: Team }>({
       await stop(server);
       rmSync(state, { recursive: true, force: true });
     },
-    { scope: 'worker' },
+    // a new database takes 4 s here, three times that beside other work
+    { scope: 'worker', timeout: 90_000 },
   ],
   open: async ({ browser, team }, use) => {
     const contexts: { close(): Promise<void> }[] = [];

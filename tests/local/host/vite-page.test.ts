@@ -34,7 +34,8 @@ test('hot reload has its socket on the same port, any other socket is refused', 
   const [, token] = /wsToken = "([^"]+)"/.exec(client) ?? [];
   const socket = new WebSocket(`ws://127.0.0.1:${site.host.port}/?token=${token}`, 'vite-hmr');
 
-  expect(String(await once(socket, 'message'))).toBe('{"type":"connected"}');
+  const [message] = await once(socket, 'message');
+  expect(String(message)).toBe('{"type":"connected"}');
   socket.close();
   await expect(once(new WebSocket(`ws://127.0.0.1:${site.host.port}/other`), 'open')).rejects.toThrow();
 });

@@ -39,6 +39,7 @@ test.each([
   for (const client of [sender, other]) {
     await client.subscribe('team');
     await join(client, 'private-room');
+    await join(client, 'private-encrypted-a');
   }
 
   sender.send(event, data, channel);

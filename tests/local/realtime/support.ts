@@ -23,8 +23,9 @@ export class Client {
 
   constructor(url: string) {
     this.#socket = new WebSocket(url);
-    this.#socket.on('message', (raw: RawData) => {
-      this.received.push(JSON.parse(raw.toString()));
+    this.#socket.on('message', (raw: RawData, isBinary: boolean) => {
+      // the real client does not understand a binary frame
+      this.received.push(isBinary ? { event: 'binary' } : JSON.parse(raw.toString()));
       this.#look();
     });
     this.closed = new Promise((resolve, reject) => {
@@ -105,7 +106,12 @@ export async function startRealtime(options: Partial<RealtimeOptions> = {}): Pro
 }
 
 function worldAt(realtime: RealtimeServer, port: number): World {
-  const sdk = new Pusher({ ...APP, host: '127.0.0.1', port: String(port) });
+  const sdk = new Pusher({
+    ...APP,
+    host: '127.0.0.1',
+    port: String(port),
+    encryptionMasterKeyBase64: Buffer.alloc(32).toString('base64'),
+  });
   const dial = (pathAndQuery: string) => new Client(`ws://127.0.0.1:${port}${pathAndQuery}`);
   return {
     realtime,

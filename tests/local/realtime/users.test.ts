@@ -49,10 +49,12 @@ test.each([
   const { auth, ...rest } = sdk.authenticateUser(client.socketId, { id: 'kevin' });
 
   client.send('pusher:signin', { ...rest, auth: forge(auth) });
-  client.send('pusher:subscribe', { channel: KEVINS_CHANNEL });
+  client.send('pusher:subscribe', { channel: 'team' });
 
   expect(await client.closed).toMatchObject({ code: 4009 });
   expect(client.received).toEqual([]);
+  const response = await sdk.get({ path: '/channels', params: {} });
+  expect(await response.json()).toEqual({ channels: {} });
 });
 
 test('a connection cannot become somebody else', async () => {

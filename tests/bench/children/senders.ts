@@ -1,0 +1,34 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { Stack } from '#local/stack';
+
+const SESSION_COOKIE = 'team-chat.session_token';
+
+/** People who are members of #general and signed in; nobody types a password, because checking one takes 50 ms. */
+export async function addSenders({ database, origin, settings }: Stack, count: number) {
+  const channel = await database.query<{ id: string }>(`select id from channels where name = 'general'`);
+  const channelId = channel.rows[0]?.id ?? '';
+  const tokens = Array.from({ length: count }, () => randomUUID());
+  await database.query(
+    `with people as (
+       insert into users (name, email) select 'Sender ' || n, 'sender' || n || '@example.com'
+       from generate_series(1, $1::int) n returning id),
+     joined as (insert into members (channel_id, user_id) select $2::uuid, id from people)
+     insert into sessions (token, user_id, expires_at)
+     select ($3::text[])[row_number() over ()], id, now() + interval '30 days' from people`,
+    [count, channelId, tokens],
+  );
+  const cookies: string[] = [];
+  for (const token of tokens) cookies.push(await cookieOf(token, origin, settings.BETTER_AUTH_SECRET));
+  return { channelId, cookies };
+}
+
+/** What a browser sends that has asked for its session once: the session's token, and the signed cache of it. */
+async function cookieOf(token: string, origin: string, secret: string): Promise<string> {
+  const signature = createHmac('sha256', secret).update(token).digest('base64');
+  const cookie = `${SESSION_COOKIE}=${encodeURIComponent(`${token}.${signature}`)}`;
+  const response = await fetch(`${origin}/api/auth/get-session`, { headers: { cookie } });
+  const cache = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+  if (cache.length === 0) throw new Error(`Not signed in: ${response.status} ${await response.text()}`);
+  await response.arrayBuffer();
+  return [cookie, ...cache].join('; ');
+}

@@ -1,0 +1,34 @@
+// What `npm run bench` measures, and what is too slow.
+
+/** Milliseconds that each link gets in the send handler's test, there and back together. */
+export const LINK_DELAY = 20;
+export const HANDLER_CALLS = 50;
+/** Milliseconds of the median: one SQL request, one trigger, and 15 ms for everything else. */
+export const HANDLER_MAX = LINK_DELAY + LINK_DELAY + 15;
+
+/** How many sockets hear a message, and how many times the floor's median ours may take. */
+export const AUDIENCES = [
+  { receivers: 1, timesFloor: 3 },
+  { receivers: 50, timesFloor: 3 },
+  { receivers: 500, timesFloor: 1.5 },
+];
+/** Sends of each chat to each audience, in rounds: whatever else the machine does falls on all chats alike. */
+export const ROUNDS = 10;
+export const SENDS_A_ROUND = 25;
+export const WARM_UP_SENDS = 150;
+
+export const RATE = {
+  receivers: 50,
+  /** Messages a second. */
+  first: 100,
+  max: 1_600,
+  /** The answer is at most this many times too low. */
+  precision: 1.1,
+  /** Seconds for which a rate is to be held. */
+  seconds: 2,
+  /** Milliseconds, of the p95. */
+  latency: 200,
+};
+
+/** Milliseconds after which a message is lost. */
+export const LOST_AFTER = 10_000;
