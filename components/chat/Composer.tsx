@@ -1,8 +1,8 @@
-import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { isBlank } from '#lib/content';
 import { changeDraft, clearDraft, type Draft, readDraft, useDraft } from './drafts.ts';
 import { ReplyBar } from './ReplyBar.tsx';
+import { SendButton } from './SendButton.tsx';
 import { lengthNotice } from './text-length.ts';
 import { useEnterToSend } from './useEnterToSend.ts';
 import { useGrowingField } from './useGrowingField.ts';
@@ -60,18 +60,7 @@ export function Composer({ draftKey, channelName, placeholder, field, onSend }: 
           onCompositionEnd={handleCompositionEnd}
           className="field-text field-sizing-content max-h-[40dvh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
-        <button
-          type="button"
-          aria-label="Send message"
-          title="Send message"
-          disabled={isBlank(text)}
-          // keeps the focus, and with it the on-screen keyboard, where it is
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={send}
-          className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-transparent disabled:text-muted pointer-coarse:size-11"
-        >
-          <SendHorizontal aria-hidden="true" className="size-4.5" />
-        </button>
+        <SendButton isDisabled={isBlank(text)} onSend={send} />
       </div>
       <p
         id={noticeId}

@@ -18,8 +18,7 @@ export function QuotedParent({ replyTo, parent, onJump }: QuotedParentProps) {
       className="group/quote my-0.5 flex max-w-full items-center gap-1.5 rounded-md bg-transparent text-start text-muted text-sm transition-colors hover:text-ink pointer-coarse:-my-0.5 pointer-coarse:min-h-8"
     >
       <CornerUpRight aria-hidden="true" className="size-3.5 shrink-0" />
-      <span className="sr-only">In reply to</span>
-      <bdi className="shrink-0 font-medium">{senderName}</bdi>
+      <span className="sr-only">In reply to</span> <bdi className="shrink-0 font-medium">{senderName}</bdi>{' '}
       <bdi className={`truncate group-hover/quote:underline ${deleted ? 'italic' : ''}`}>
         {deleted ? 'deleted message' : excerpt}
       </bdi>

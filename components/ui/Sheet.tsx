@@ -11,8 +11,9 @@ interface SheetProps {
 
 const PLACES = {
   start:
-    'm-0 h-dvh max-h-none w-[min(19rem,85vw)] max-w-none not-open:-translate-x-full starting:open:-translate-x-full',
-  centre: 'm-auto w-[min(25rem,calc(100vw-2rem))] max-h-[calc(100dvh-2rem)] rounded-2xl',
+    'm-0 h-dvh border-line border-e bg-side max-h-none w-[min(19rem,85vw)] max-w-none not-open:-translate-x-full starting:open:-translate-x-full',
+  centre:
+    'm-auto border border-line bg-canvas w-[min(25rem,calc(100vw-2rem))] max-h-[calc(100dvh-2rem)] rounded-2xl',
 };
 
 /** A modal dialog: the browser keeps focus inside, makes the page behind it inert, and gives focus back. */
@@ -39,7 +40,7 @@ export function Sheet({ isOpen, label, place, onClose, children }: SheetProps) {
       onCancel={onClose ? undefined : (event) => event.preventDefault()}
       onClose={handleClose}
       onClick={(event) => event.target === event.currentTarget && onClose?.()}
-      className={`sheet overflow-y-auto bg-side text-ink shadow-float ${PLACES[place]}`}
+      className={`sheet overflow-y-auto text-ink shadow-float ${PLACES[place]}`}
     >
       {children}
     </dialog>

@@ -4,6 +4,7 @@ import {
   countEvents,
   expectOneRow,
   holdAnswers,
+  holdSends,
   list,
   say,
   something,
@@ -29,7 +30,7 @@ test("Kevin's message is on Mary's screen, in both after a reload, and Mary answ
 
 test('an own message is there in the next frame, before the server has answered', async ({ open }) => {
   const kevin = await open('Kevin');
-  const held = await holdAnswers(kevin);
+  const held = await holdSends(kevin);
   const text = something('At once');
   await composer(kevin).fill(text);
   const shown = await kevin.evaluate(async (wanted) => {

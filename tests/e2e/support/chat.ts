@@ -45,16 +45,20 @@ export function countEvents(page: Page, text: string): () => number {
   return () => events;
 }
 
-/** Holds a page's sends back: their answers come when they are let go. */
+/** Keeps a page's messages from the server until they are let go. */
+export async function holdSends(page: Page): Promise<{ release(): void }> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/chat-send-message', async (route) => {
+    await released;
+    await route.continue();
+  });
+  return { release };
+}
+
+/** Lets a page's messages through, but keeps their answers until they are let go. */
 export async function holdAnswers(page: Page): Promise<{ release(): void; arrived: Promise<void> }> {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
   await page.route('**/chat-send-message', async (route) => {
     const response = await route.fetch();
     arrive();

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { neon } from '@neondatabase/serverless';
+import { type NeonQueryFunction, neon } from '@neondatabase/serverless';
 import { test as base, type Page } from '@playwright/test';
 // sets where Neon's driver finds a loopback database
 import '#db/client';
@@ -12,7 +12,7 @@ import '#db/client';
 export interface Team {
   origin: string;
   /** Asks the database itself. */
-  sql: ReturnType<typeof neon>;
+  sql: NeonQueryFunction<false, false>;
 }
 
 interface Fixtures {
