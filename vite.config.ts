@@ -1,10 +1,10 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { browserWall } from './bin/walls/browser-wall.ts';
 
 export default defineConfig({
-  // the wall against server packages goes first: it has to see an import before anything resolves it
-  plugins: [react(), tailwindcss()],
+  plugins: [browserWall(import.meta.dirname), react(), tailwindcss()],
   build: {
     outDir: 'dist',
     // the first versions with all we use without a substitute: light-dark() and Intl.Segmenter

@@ -8,7 +8,7 @@ export const MESSAGE_CONTENT_MAX = 10_000;
  */
 export const MESSAGE_CONTENT_MAX_UNITS = 200_000;
 /** Characters of a quoted parent. */
-export const EXCERPT_MAX = 140;
+const EXCERPT_MAX = 140;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

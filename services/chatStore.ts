@@ -7,7 +7,7 @@ import type { PendingMessage } from '#lib/timeline/pending';
 export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'offline';
 
 /** Expired: somebody was signed in on this page and has to sign in again; nothing of theirs is thrown away. */
-export type Session = 'unknown' | 'signed-out' | 'signed-in' | 'expired';
+type Session = 'unknown' | 'signed-out' | 'signed-in' | 'expired';
 
 export type Channel = Omit<ChannelChanges, 'messages' | 'reset' | 'lastRev'>;
 

@@ -6,7 +6,7 @@ import { AppError, ERROR_STATUS, type ErrorCode } from '#lib/errors';
 const ANSWER_TIMEOUT = 15_000;
 
 /** There was no answer: the request may have arrived or not. */
-export class NetworkError extends Error {
+class NetworkError extends Error {
   constructor(options?: ErrorOptions) {
     super('The server cannot be reached', options);
     this.name = 'NetworkError';

@@ -58,7 +58,7 @@ export function Composer({ draftKey, channelName, placeholder, field, onSend }: 
           onChange={(event) => changeDraft(draftKey, { text: event.target.value })}
           onKeyDown={handleKeyDown}
           onCompositionEnd={handleCompositionEnd}
-          className="field-text field-sizing-content max-h-[40dvh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+          className="field-text field-sizing-content max-h-[40dvh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-hidden pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
         <SendButton isDisabled={isBlank(text)} onSend={send} />
       </div>

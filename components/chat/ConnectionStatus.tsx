@@ -1,3 +1,4 @@
+import { RotateCw } from 'lucide-react';
 import type { Connection } from '#services/chatStore';
 
 const WORDS: Record<Connection, string> = {
@@ -35,9 +36,11 @@ export function ConnectionStatus({ connection, onRetry }: ConnectionStatusProps)
         <button
           type="button"
           onClick={onRetry}
-          className="min-h-8 rounded-lg border border-edge px-2.5 font-medium transition-colors hover:bg-hover pointer-coarse:min-h-10"
+          // late: a connection that is only being opened needs no help
+          className="appear-late inline-flex min-h-8 items-center rounded-lg border border-edge px-2.5 font-medium transition-colors hover:bg-hover pointer-coarse:min-h-10"
         >
-          Retry now
+          <RotateCw aria-hidden="true" className="size-4 sm:hidden" />
+          <span className="max-sm:sr-only">Retry now</span>
         </button>
       )}
     </div>

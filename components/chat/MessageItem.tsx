@@ -102,8 +102,7 @@ function Body({ bubble: { content, isDeleted, isEdited, status } }: { bubble: Bu
   if (isDeleted) return <p className="text-muted italic">{DELETED}</p>;
   return (
     <div className={status === 'Sending' ? 'dim-late' : ''}>
-      <MessageText content={content} />
-      {isEdited && <span className="text-muted text-xs">(edited)</span>}
+      <MessageText content={content} isEdited={isEdited} />
     </div>
   );
 }

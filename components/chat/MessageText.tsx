@@ -1,7 +1,7 @@
 import { splitLinks } from './links.ts';
 
 /** Plain text with its line breaks; addresses become links. Nothing in it is ever taken for HTML. */
-export function MessageText({ content }: { content: string }) {
+export function MessageText({ content, isEdited }: { content: string; isEdited: boolean }) {
   return (
     <p dir="auto" className="message-text">
       {splitLinks(content).map(({ text, href }, index) =>
@@ -20,6 +20,7 @@ export function MessageText({ content }: { content: string }) {
           text
         ),
       )}
+      {isEdited && <span className="text-muted text-xs"> (edited)</span>}
     </p>
   );
 }

@@ -6,7 +6,7 @@ export function NewMessagesButton({ count, onClick }: { count: number; onClick: 
     <button
       type="button"
       onClick={onClick}
-      className={`inline-flex min-h-9 items-center gap-2 rounded-full px-4 font-medium text-sm shadow-float transition-colors pointer-coarse:min-h-11 ${count > 0 ? 'bg-accent text-on-accent hover:bg-accent-strong' : 'border border-line bg-raised text-ink hover:bg-hover'}`}
+      className={`inline-flex min-h-9 items-center gap-2 rounded-full px-4 font-medium text-sm shadow-float transition-colors pointer-coarse:min-h-11 ${count > 0 ? 'border border-transparent bg-accent text-on-accent hover:bg-accent-strong' : 'border border-line bg-raised text-ink hover:bg-hover'}`}
     >
       <ArrowDown aria-hidden="true" className="size-4" />
       {labelOf(count)}

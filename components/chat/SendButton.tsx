@@ -14,7 +14,7 @@ export function SendButton({ isDisabled, onSend }: { isDisabled: boolean; onSend
         title="Send message"
         disabled={isDisabled}
         onClick={onSend}
-        className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:pointer-events-none disabled:bg-transparent disabled:text-muted pointer-coarse:size-11"
+        className="grid size-9 shrink-0 place-items-center rounded-lg border border-transparent bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:pointer-events-none disabled:bg-transparent disabled:text-muted pointer-coarse:size-11"
       >
         <SendHorizontal aria-hidden="true" className="size-4.5" />
       </button>

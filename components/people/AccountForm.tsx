@@ -1,4 +1,4 @@
-import { type SubmitEvent, useId } from 'react';
+import { type SubmitEvent, useId, useState } from 'react';
 import { Button } from '#components/ui/Button';
 import { TextField } from '#components/ui/TextField';
 
@@ -22,19 +22,24 @@ interface AccountFormProps {
 
 export function AccountForm({ creates, email, isBusy, problem, onProblem, onSubmit }: AccountFormProps) {
   const problemId = useId();
-  const faulty = problem ? problemId : null;
+  // null: the problem is with all of them
+  const [faulty, setFaulty] = useState<keyof Person | null>(null);
+  const problemOf = (field: keyof Person) => (problem && (faulty ?? field) === field ? problemId : null);
 
   function handleSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const person = personIn(new FormData(event.currentTarget));
+    const form = event.currentTarget;
+    const person = personIn(new FormData(form));
     const missing = missingIn(person, creates);
-    if (missing) onProblem(missing);
-    else onSubmit(person);
+    setFaulty(missing?.field ?? null);
+    if (!missing) return onSubmit(person);
+    onProblem(missing.sentence);
+    form.querySelector<HTMLInputElement>(`[name="${missing.field}"]`)?.focus();
   }
 
   return (
     <form noValidate onSubmit={handleSubmit} className="mt-6 grid gap-4">
-      {creates && <TextField label="Name" name="name" autoComplete="name" problemId={faulty} />}
+      {creates && <TextField label="Name" name="name" autoComplete="name" problemId={problemOf('name')} />}
       <TextField
         label="Email"
         name="email"
@@ -44,7 +49,7 @@ export function AccountForm({ creates, email, isBusy, problem, onProblem, onSubm
         autoCapitalize="none"
         spellCheck={false}
         defaultValue={email}
-        problemId={faulty}
+        problemId={problemOf('email')}
       />
       <TextField
         label="Password"
@@ -54,7 +59,7 @@ export function AccountForm({ creates, email, isBusy, problem, onProblem, onSubm
         // for a modal dialog: React's own autoFocus is over before the dialog opens
         ref={(field) => void field?.toggleAttribute('autofocus', email !== '')}
         hint={creates ? `At least ${PASSWORD_MIN} characters.` : undefined}
-        problemId={faulty}
+        problemId={problemOf('password')}
       />
       {problem && (
         <p id={problemId} role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
@@ -78,13 +83,18 @@ function personIn(fields: FormData): Person {
   return { name: text('name').trim(), email: text('email').trim(), password: text('password') };
 }
 
+interface Missing {
+  field: keyof Person;
+  sentence: string;
+}
+
 /** Passwords that exist may be shorter than what a new one must have. */
-function missingIn({ name, email, password }: Person, creates: boolean): string | null {
-  if (creates && name === '') return 'Enter your name.';
-  if (!/^\S+@\S+$/u.test(email)) return 'Enter your email address.';
-  if (password === '') return 'Enter your password.';
+function missingIn({ name, email, password }: Person, creates: boolean): Missing | null {
+  if (creates && name === '') return { field: 'name', sentence: 'Enter your name.' };
+  if (!/^\S+@\S+$/u.test(email)) return { field: 'email', sentence: 'Enter your email address.' };
+  if (password === '') return { field: 'password', sentence: 'Enter your password.' };
   if (creates && password.length < PASSWORD_MIN) {
-    return `Choose a password of at least ${PASSWORD_MIN} characters.`;
+    return { field: 'password', sentence: `Choose a password of at least ${PASSWORD_MIN} characters.` };
   }
   return null;
 }

@@ -6,7 +6,7 @@ import { DemoPeople } from './DemoPeople.tsx';
 import type { DemoPerson } from './demo-people.ts';
 import { useSubmit } from './useSubmit.ts';
 
-export interface Credentials {
+interface Credentials {
   email: string;
   password: string;
 }

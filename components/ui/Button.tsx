@@ -4,8 +4,9 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: 'primary' | 'plain' | 'quiet';
 }
 
+// a transparent border is what forced colours draw instead of a background
 const LOOKS = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60',
+  primary: 'border border-transparent bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60',
   plain: 'border border-edge bg-raised text-ink hover:bg-hover',
   quiet: 'text-accent underline-offset-4 hover:underline',
 };

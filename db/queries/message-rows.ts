@@ -8,7 +8,7 @@ export const parent = alias(internalMessages, 'parent');
 export const parentSender = alias(users, 'parent_sender');
 
 /** A message with what is shown beside it: who sent it, and whom it answers. */
-export const messageColumns = {
+const messageColumns = {
   ...getTableColumns(internalMessages),
   senderName: sender.name,
   senderEmail: sender.email,

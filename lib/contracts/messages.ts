@@ -4,7 +4,7 @@ import { Id, Timestamp } from '#lib/contracts/ids';
 
 /** Messages in one page of history, unless the caller asks for another number. */
 export const MESSAGE_PAGE_SIZE = 50;
-export const MESSAGE_PAGE_MAX = 100;
+const MESSAGE_PAGE_MAX = 100;
 
 export const ReplyTo = z.object({
   id: Id,
@@ -50,7 +50,7 @@ export const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 /** The text of a message as it is stored: the same rules for the composer and the functions. */
-export const MessageContent = z
+const MessageContent = z
   .string()
   // Postgres text has no NUL, and UTF-8 no half of a surrogate pair: both would come back as something else
   .refine((text) => !text.includes('\0') && text.isWellFormed(), 'Contains characters that cannot be stored')

@@ -5,7 +5,7 @@ import { Message } from '#lib/contracts/messages';
 /** Changes of one channel that are replayed; with more, its window is reset to the latest page. */
 export const SYNC_CHANGES_MAX = 500;
 /** Channels one caller may hold a cursor of. */
-export const SYNC_CURSORS_MAX = 1_000;
+const SYNC_CURSORS_MAX = 1_000;
 
 /** POST chat-sync. A cursor is the highest rev up to which the client has everything of that channel. */
 export const SyncRequest = z.strictObject({

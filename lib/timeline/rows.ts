@@ -3,7 +3,7 @@ import type { Message } from '#lib/contracts/messages';
 import type { PendingMessage } from '#lib/timeline/pending';
 
 /** Messages of one author within this time stand under one name. Milliseconds. */
-export const GROUP_WITHIN = 5 * 60_000;
+const GROUP_WITHIN = 5 * 60_000;
 
 export type TimelineRow =
   | { readonly type: 'day'; readonly key: string; readonly at: string }

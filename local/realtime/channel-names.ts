@@ -5,7 +5,7 @@ const NAME = new RegExp(`^[A-Za-z0-9_\\-=@,.;]{1,${CHANNEL_NAME_MAX_LENGTH}}$`);
 const CACHE = /^(private-|presence-|private-encrypted-)?cache-/;
 
 export const isPresence = (name: string) => name.startsWith('presence-');
-export const isEncrypted = (name: string) => name.startsWith('private-encrypted-');
+const isEncrypted = (name: string) => name.startsWith('private-encrypted-');
 export const isCache = (name: string) => CACHE.test(name);
 export const needsSignature = (name: string) => name.startsWith('private-') || isPresence(name);
 export const allowsClientEvents = (name: string) => needsSignature(name) && !isEncrypted(name);

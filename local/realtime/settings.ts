@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const LOCAL_APP = { appId: '1', key: 'local-key', secret: 'local-secret' } as const;
+const LOCAL_APP = { appId: '1', key: 'local-key', secret: 'local-secret' } as const;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 

@@ -53,6 +53,9 @@ test('what is missing is asked for before anything is sent', async () => {
   await signIn();
 
   expect(screen.getByRole('alert')).toHaveTextContent('Enter your email address.');
+  expect(screen.getByLabelText('Email')).toHaveFocus();
+  expect(screen.getByLabelText('Email')).toBeInvalid();
+  expect(screen.getByLabelText('Password')).toBeValid();
   expect(onSignIn).not.toHaveBeenCalled();
 });
 

@@ -51,7 +51,7 @@ export const test = base.extend<Fixtures, { team: Team }>({
 
 export { expect } from '@playwright/test';
 
-export async function signIn(page: Page, name: string): Promise<void> {
+async function signIn(page: Page, name: string): Promise<void> {
   await page.goto('/');
   await page.getByRole('button', { name: `Continue as ${name}` }).click();
   await connected(page);
