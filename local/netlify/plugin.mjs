@@ -1,0 +1,23 @@
+// `netlify dev` on the local stack. Netlify reads the environment of functions before it starts the command of [dev] in
+// netlify.toml, which is `npm start`; so this plugin tells them in advance where that will listen, and its secrets.
+// Runs on the Node of netlify-cli.
+import { spawnSync } from 'node:child_process';
+
+const PORT = process.env.LOCAL_PORT || '8889';
+
+export function onPreDev({ netlifyConfig, utils }) {
+  netlifyConfig.build.environment.PORT = PORT;
+  for (const [name, value] of Object.entries(readSettings(utils))) {
+    utils.deploy.env.add(name, value, { isSecret: true });
+  }
+}
+
+function readSettings(utils) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['bin/run.mjs', 'local/netlify/settings.ts'],
+    { env: { ...process.env, PORT }, encoding: 'utf8' },
+  );
+  if (status !== 0) utils.build.failBuild(stderr.trim());
+  return JSON.parse(stdout.trim().split('\n').at(-1));
+}
