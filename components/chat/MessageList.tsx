@@ -11,6 +11,7 @@ import { NewMessagesButton } from './NewMessagesButton.tsx';
 import { useNewCount } from './useNewCount.ts';
 import { useOlderMessages } from './useOlderMessages.ts';
 import { useReadingPlace } from './useReadingPlace.ts';
+import { useShowTarget } from './useShowTarget.ts';
 import { useToday } from './useToday.ts';
 
 /** CSS pixels from the start of what is loaded at which more is fetched. */
@@ -50,17 +51,7 @@ export function MessageList(props: MessageListProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new page is a reason to look
   useLayoutEffect(loadOlderNearStart, [rows, loadOlderNearStart]);
 
-  const shown = useRef<typeof target>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the target may be in the rows that come next
-  useLayoutEffect(() => {
-    if (!target || shown.current === target) return;
-    const element = document.getElementById(`message-${target.id}`);
-    if (!element) return;
-    shown.current = target;
-    element.scrollIntoView({ block: 'center' });
-    element.focus({ preventScroll: true });
-    remember();
-  }, [target, rows, remember]);
+  useShowTarget(target, rows, remember);
 
   function handleScroll() {
     remember();

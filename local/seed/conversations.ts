@@ -2,7 +2,7 @@ import type { DemoName } from './people.ts';
 
 /** One line of a demo conversation. */
 export interface Line {
-  /** Days before today. */
+  /** Working days before today. */
   daysAgo: number;
   /** Local time of day, HH:MM. */
   at: string;

@@ -89,9 +89,18 @@ function timesOf(lines: Line[]): Date[] {
   const now = Date.now();
   return lines.map(({ daysAgo, at }, index) => {
     const [hours = 0, minutes = 0] = at.split(':').map(Number);
-    const time = new Date(now);
-    time.setDate(time.getDate() - daysAgo);
+    const time = workingDayBefore(new Date(now), daysAgo);
     time.setHours(hours, minutes, 0, 0);
     return new Date(Math.min(time.getTime(), now - (lines.length - index) * 60_000));
   });
+}
+
+/** Nobody on the demo team works at the weekend. */
+function workingDayBefore(day: Date, days: number): Date {
+  const before = new Date(day);
+  for (let left = days; left > 0; ) {
+    before.setDate(before.getDate() - 1);
+    if (before.getDay() !== 0 && before.getDay() !== 6) left -= 1;
+  }
+  return before;
 }
