@@ -2,3 +2,6 @@
 export const SEND_LIMIT = 30;
 /** Seconds. */
 export const SEND_LIMIT_WINDOW = 10;
+
+/** Characters of a new password. */
+export const PASSWORD_MIN = 10;

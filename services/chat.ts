@@ -7,7 +7,7 @@ import { withoutPending } from '#lib/timeline/pending';
 import { catchUp, catchUpSoon, expireSession, forgetCatchUp, isSignedOut } from './catchUp.ts';
 import { chatStore, initialChat } from './chatStore.ts';
 import { listMessages } from './internalChatService.ts';
-import { post } from './outbox.ts';
+import { post, resumePosting } from './outbox.ts';
 import { listen, reconnect, stopListening } from './realtime.ts';
 import { closeSession, createAccount, openSession } from './session.ts';
 
@@ -18,6 +18,7 @@ export async function startChat(): Promise<void> {
     await catchUp();
     const { realtime, me } = chatStore.getState();
     if (realtime && me) listen(realtime, me.id);
+    resumePosting();
   } catch (error) {
     if (isSignedOut(error)) expireSession();
     else chatStore.setState({ loadError: error instanceof Error ? error.message : 'Something went wrong' });

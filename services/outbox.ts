@@ -8,6 +8,9 @@ import { sendMessage } from './internalChatService.ts';
 /** One queue a channel: the next message leaves when the one before has its answer, so they are stored as they were typed. */
 const queues = new Map<string, Promise<void>>();
 
+/** Messages that a session's end kept from the server; they stay *Sending* and leave after the next sign-in. */
+const interrupted = new Set<string>();
+
 /** Shows a message at once and sends it when its turn comes; the same id again is a retry. */
 export function post(message: PendingMessage): void {
   put({ ...message, state: 'sending' });
@@ -24,11 +27,22 @@ async function deliver({ id, channelId, content, replyTo }: PendingMessage): Pro
     const stored = await sendMessage({ id, channelId, content, replyToId: replyTo?.id });
     chatStore.setState((state) => withMessage(state, stored));
   } catch (error) {
-    if (isSignedOut(error)) expireSession();
+    if (isSignedOut(error)) {
+      interrupted.add(id);
+      expireSession();
+      return;
+    }
     // its event came although its answer did not: then it is stored, and nothing has failed
     const waiting = pendingOf(id);
     if (waiting) put({ ...waiting, state: 'failed', reason: reasonOf(error) });
   }
+}
+
+/** Sends what a session's end interrupted, in the order in which it was written. */
+export function resumePosting(): void {
+  const waiting = chatStore.getState().pending.filter(({ id }) => interrupted.delete(id));
+  for (const message of waiting) post(message);
+  interrupted.clear();
 }
 
 function pendingOf(id: string): PendingMessage | undefined {

@@ -21,6 +21,8 @@ export function browserWall(root: string): Plugin {
   return {
     name: 'team-chat:browser-wall',
     enforce: 'pre',
+    // the development server also loads the functions, for itself
+    applyToEnvironment: (environment) => environment.name === 'client',
     async resolveId(source, importer, options) {
       if (isBuiltin(source) || SERVER_PACKAGE.test(source) || SERVER_ALIAS.test(source))
         refuse(source, importer);

@@ -39,7 +39,7 @@ export function MessageList(props: MessageListProps) {
   const lastOwnId = pending.at(-1)?.id ?? messages.findLast(({ senderId }) => senderId === me.id)?.id;
 
   const place = useReadingPlace({ scroller, content, rows, sentId: pending.at(-1)?.id ?? null });
-  const { remember, goToEnd, isAtEnd } = place;
+  const { remember, follow, goToEnd, isAtEnd } = place;
   const newCount = useNewCount(messages, me.id, isAtEnd);
   const { hasFailed, loadOlder, retryOlder } = useOlderMessages(hasOlder, onLoadOlder);
 
@@ -54,7 +54,7 @@ export function MessageList(props: MessageListProps) {
   useShowTarget(target, rows, remember);
 
   function handleScroll() {
-    remember();
+    follow();
     loadOlderNearStart();
   }
 

@@ -31,6 +31,11 @@ export function readPlace(scroller: HTMLElement): ReadingPlace {
   return { isAtEnd, scrollTop, scrollHeight, clientHeight, inView };
 }
 
+/** Whether the list and its content are as large as when the place was read. */
+export function isSized({ scrollHeight, clientHeight }: HTMLElement, place: ReadingPlace): boolean {
+  return scrollHeight === place.scrollHeight && clientHeight === place.clientHeight;
+}
+
 /** Puts the list back after its content or its size has changed. */
 export function restorePlace(scroller: HTMLElement, place: ReadingPlace): void {
   if (wasAtEnd(scroller, place)) scroller.scrollTop = scroller.scrollHeight;

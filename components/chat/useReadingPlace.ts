@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { AT_END, type ReadingPlace, readPlace, restorePlace } from './reading-place.ts';
+import { AT_END, isSized, type ReadingPlace, readPlace, restorePlace } from './reading-place.ts';
 
 interface ReadingPlaceOptions {
   scroller: RefObject<HTMLElement | null>;
@@ -28,6 +28,12 @@ export function useReadingPlace({ scroller, content, rows, sentId }: ReadingPlac
     remember();
   }, [scroller, remember]);
 
+  // a change of size scrolls as well, and its scroll event comes before the one that tells of the size
+  const follow = useCallback(() => {
+    if (scroller.current && isSized(scroller.current, place.current)) remember();
+    else restore();
+  }, [scroller, remember, restore]);
+
   const goToEnd = useCallback(() => {
     place.current = AT_END;
     restore();
@@ -48,5 +54,5 @@ export function useReadingPlace({ scroller, content, rows, sentId }: ReadingPlac
     return () => observer.disconnect();
   }, [scroller, content, restore]);
 
-  return { isAtEnd, goToEnd, remember };
+  return { isAtEnd, goToEnd, remember, follow };
 }

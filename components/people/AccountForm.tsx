@@ -1,9 +1,7 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import { Button } from '#components/ui/Button';
 import { TextField } from '#components/ui/TextField';
-
-/** Characters; the same as in the sign-up rules of the server. */
-const PASSWORD_MIN = 10;
+import { PASSWORD_MIN } from '#lib/limits';
 
 interface Person {
   name: string;

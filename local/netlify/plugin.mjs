@@ -3,10 +3,14 @@
 // Runs on the Node of netlify-cli.
 import { spawnSync } from 'node:child_process';
 
-const PORT = process.env.LOCAL_PORT || '8889';
+const FOR_THE_STACK = {
+  PORT: process.env.LOCAL_PORT || '8889',
+  // netlify dev names a Postgres of its own in it, which is empty and does not answer SQL over HTTP
+  NETLIFY_DB_URL: '',
+};
 
 export function onPreDev({ netlifyConfig, utils }) {
-  netlifyConfig.build.environment.PORT = PORT;
+  Object.assign(netlifyConfig.build.environment, FOR_THE_STACK);
   for (const [name, value] of Object.entries(readSettings(utils))) {
     utils.deploy.env.add(name, value, { isSecret: true });
   }
@@ -16,7 +20,7 @@ function readSettings(utils) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['bin/run.mjs', 'local/netlify/settings.ts'],
-    { env: { ...process.env, PORT }, encoding: 'utf8' },
+    { env: { ...process.env, ...FOR_THE_STACK }, encoding: 'utf8' },
   );
   if (status !== 0) utils.build.failBuild(stderr.trim());
   return JSON.parse(stdout.trim().split('\n').at(-1));

@@ -4,12 +4,12 @@ import { APIError } from 'better-auth/api';
 import type { Database } from '#db/client';
 import { isTeamEmpty, joinDefaultChannels } from '#db/queries/people';
 import * as schema from '#db/schema';
+import { PASSWORD_MIN } from '#lib/limits';
 import type { Env } from './env.ts';
 
 /** Seconds for which a signed cookie stands for the session row, so that a request costs no look-up. A sign-out elsewhere is noticed after that. */
 const SESSION_CACHE = 5 * 60;
 const SESSION_LIFE = 30 * 24 * 60 * 60;
-const PASSWORD_MIN = 10;
 
 /** E-mail and password, sessions in cookies. Better Auth does all of it; here is only what this team wants of it. */
 export function createAuth(db: Database, env: Env) {

@@ -200,6 +200,8 @@ test('on a phone the channels are in a drawer and the chat fits the screen', asy
   const mary = await open('Mary');
   await mary.setViewportSize({ width: 360, height: 740 });
   await expect(mary.getByRole('navigation', { name: 'Channels' })).toBeHidden();
+  // who was at the end still is
+  await expect.poll(() => toEnd(mary)).toBeLessThan(2);
   await mary.getByRole('button', { name: /channel list/i }).click();
   await mary.getByRole('link', { name: 'random' }).click();
   await expect(composer(mary, 'random')).toBeVisible();
