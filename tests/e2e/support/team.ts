@@ -11,6 +11,7 @@ import '#db/client';
 
 export interface Team {
   origin: string;
+  stop(): Promise<void>;
   /** Asks the database itself. */
   sql: NeonQueryFunction<false, false>;
 }
@@ -24,14 +25,9 @@ export const test = base.extend<Fixtures, { team: Team }>({
   team: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
-      const state = mkdtempSync(join(tmpdir(), 'team-chat-e2e-'));
-      const port = await freePort();
-      const server = await start(port, state);
-      const { databaseToken } = JSON.parse(readFileSync(join(state, 'secrets.json'), 'utf8'));
-      const sql = neon(`postgresql://team-chat:${databaseToken}@127.0.0.1:${port}/team_chat`);
-      await use({ origin: `http://localhost:${port}`, sql });
-      await stop(server);
-      rmSync(state, { recursive: true, force: true });
+      const team = await startTeam();
+      await use(team);
+      await team.stop();
     },
     // a new database takes 4 s here, three times that beside other work
     { scope: 'worker', timeout: 90_000 },
@@ -51,10 +47,27 @@ export const test = base.extend<Fixtures, { team: Team }>({
 
 export { expect } from '@playwright/test';
 
-async function signIn(page: Page, name: string): Promise<void> {
-  await page.goto('/');
+/** @param home where the chat is, for a page without a base URL */
+export async function signIn(page: Page, name: string, home = '/'): Promise<void> {
+  await page.goto(home);
   await page.getByRole('button', { name: `Continue as ${name}` }).click();
   await connected(page);
+}
+
+/** @param flags `--dev` for `npm run dev` */
+export async function startTeam(...flags: string[]): Promise<Team> {
+  const state = mkdtempSync(join(tmpdir(), 'team-chat-e2e-'));
+  const port = await freePort();
+  const server = await start(port, state, flags);
+  const { databaseToken } = JSON.parse(readFileSync(join(state, 'secrets.json'), 'utf8'));
+  return {
+    origin: `http://localhost:${port}`,
+    sql: neon(`postgresql://team-chat:${databaseToken}@127.0.0.1:${port}/team_chat`),
+    async stop() {
+      await stop(server);
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
 }
 
 export async function connected(page: Page): Promise<void> {
@@ -75,9 +88,12 @@ function freePort(): Promise<number> {
   });
 }
 
-function start(port: number, state: string): Promise<ChildProcess> {
+function start(port: number, state: string, flags: string[]): Promise<ChildProcess> {
   const env = { ...process.env, PORT: String(port), LOCAL_STATE_DIR: state };
-  const server = spawn(process.execPath, ['local/start.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(process.execPath, ['local/start.ts', ...flags], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   return new Promise((resolve, reject) => {
     let output = '';
     const listen = (chunk: Buffer) => {

@@ -1,0 +1,13 @@
+import { bubbles, say, something } from './support/chat.ts';
+import { expect, signIn, startTeam, test } from './support/team.ts';
+
+test('npm run dev is the same chat', async ({ page }) => {
+  test.setTimeout(90_000);
+  const team = await startTeam('--dev');
+  await signIn(page, 'Kevin', team.origin);
+  const text = something('Developed');
+  await say(page, text);
+
+  await expect(bubbles(page, text)).toContainText('Sent');
+  await team.stop();
+});
