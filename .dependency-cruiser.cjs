@@ -98,7 +98,12 @@ module.exports = {
       to: { path: '^(local|bin|tests)/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-unresolved', severity: 'error', from: { pathNot: '^tests/conformance/stand-ins/' }, to: { couldNotResolve: true } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: { pathNot: '^tests/conformance/stand-ins/' },
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

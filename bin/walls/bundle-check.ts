@@ -10,7 +10,7 @@ const SERVER_CODE: [RegExp, string][] = [
   [/\bneon(?:database|config|-connection-string|dberror)/i, "Neon's driver"],
   [/better-auth/i, 'Better Auth'],
   [/postgres(?:ql)?:\/\//i, 'a connection string'],
-  [/\bnode:[a-z]+\b/, 'an import of Node'],
+  [/["'`]node:[a-z]/, 'an import of Node'],
 ];
 
 const SECRET_NAME = /SECRET|TOKEN|PASSWORD|DATABASE_URL|NETLIFY_DB_URL|_KEY_PRIVATE/i;

@@ -79,7 +79,7 @@ export class Audience {
     const mark = data.indexOf(MARK);
     if (mark < 0) return false;
     const first = mark + MARK.length;
-    const number = Number(data.toString("latin1", first, first + DIGITS));
+    const number = Number(data.toString('latin1', first, first + DIGITS));
     const wait = this.#waits.get(number);
     if (!wait) return true;
     wait.missing -= 1;

@@ -1,5 +1,5 @@
 /** What Netlify's emulation makes of netlify.toml and of the functions, asked without a browser. */
-import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from 'node:assert/strict';
 import { join } from 'node:path';
 import { ErrorBody } from '#lib/contracts/errors';
 import { readNetlifyRules } from '#local/host/netlify-rules';
@@ -62,7 +62,11 @@ export const httpChecks: Check[] = [
     'signing in sets each cookie on a line of its own, and they open a session',
     async ({ origin }) => {
       const [{ email }] = demoPeople;
-      const signedIn = await post(`${origin}/api/auth/sign-in/email`, { email, password: DEMO_PASSWORD });
+      const signedIn = await post(
+        `${origin}/api/auth/sign-in/email`,
+        { email, password: DEMO_PASSWORD },
+        { origin },
+      );
       strictEqual(signedIn.status, 200);
       const cookies = signedIn.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
       const names = cookies.map((cookie) => cookie.split('=')[0]);
@@ -73,20 +77,24 @@ export const httpChecks: Check[] = [
     },
   ],
   [
-    'the database is out of reach without its token, and through Netlify altogether',
-    async ({ origin, stackOrigin }) => {
-      const query = { query: 'select 1', params: [] };
-      strictEqual((await post(`${stackOrigin}/sql`, query, null)).status, 401);
-      strictEqual((await post(`${stackOrigin}/sql`, query)).status, 403);
-      ok((await post(`${origin}/sql`, query, null)).status >= 400);
+    'the database answers nobody without its token, and nobody at all through Netlify',
+    async ({ origin, stackOrigin, databaseUrl }) => {
+      const query = { query: 'select 42 as answer', params: [] };
+      const withToken = { 'neon-connection-string': databaseUrl };
+      strictEqual((await post(`${stackOrigin}/sql`, query)).status, 401);
+      strictEqual((await post(`${stackOrigin}/sql`, query, { ...withToken, origin })).status, 403);
+      match(await (await post(`${stackOrigin}/sql`, query, withToken)).text(), /42/);
+      doesNotMatch(await (await post(`${origin}/sql`, query, withToken)).text(), /42|rows/);
     },
   ],
 ];
 
-/** As a page of this origin does, or, with null, as a program does. */
-function post(url: string, body: unknown, origin: string | null = new URL(url).origin): Promise<Response> {
-  const headers = { 'content-type': 'application/json', ...(origin && { origin }) };
-  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
 }
 
 function expectHeaders(response: Response, expected: Record<string, string>): void {

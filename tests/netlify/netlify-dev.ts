@@ -1,7 +1,7 @@
 /** `netlify dev` of this repository on free ports, with an empty state of its own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -12,6 +12,8 @@ export interface NetlifyDev {
   origin: string;
   /** Where the local stack listens, behind Netlify. */
   stackOrigin: string;
+  /** With the token. */
+  databaseUrl: string;
   /** One for each call of a function so far, in milliseconds, as Netlify logged it. */
   callTimes(): number[];
   /** What it printed last. */
@@ -25,7 +27,7 @@ export const NETLIFY_FOLDER = join(ROOT, '.netlify');
 
 const NPX = ['--yes', 'netlify-cli@27'];
 const DOWNLOAD_MS = 300_000;
-const READY_MS = 120_000;
+const READY_MS = 180_000;
 const STOP_MS = 10_000;
 const LAST_LINES = 40;
 
@@ -60,6 +62,10 @@ export async function startNetlifyDev(): Promise<NetlifyDev> {
   const dev: NetlifyDev = {
     origin: `http://localhost:${port}`,
     stackOrigin: `http://127.0.0.1:${stackPort}`,
+    get databaseUrl() {
+      const { databaseToken } = JSON.parse(readFileSync(join(state, 'secrets.json'), 'utf8'));
+      return `postgresql://team-chat:${databaseToken}@127.0.0.1:${stackPort}/team_chat`;
+    },
     callTimes: () =>
       [...log.matchAll(/Response with status \d+ in (\d+) ms/g)].map(([, time]) => Number(time)),
     lastLines: () => log.trimEnd().split('\n').slice(-LAST_LINES).join('\n'),

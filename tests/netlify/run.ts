@@ -24,7 +24,7 @@ try {
 async function run(): Promise<boolean> {
   console.log('Getting netlify-cli by npx: the first time takes some minutes…');
   console.log(getNetlifyCli());
-  const { dev, seconds } = await timed(startNetlifyDev);
+  const { result: dev, seconds } = await timed(startNetlifyDev);
   console.log(`netlify dev is ready after ${seconds} s, with a new database, at ${dev.origin}`);
   const people = pageChecks();
   try {
@@ -54,10 +54,10 @@ async function runAll(checks: Check[], dev: NetlifyDev): Promise<number> {
   return failed;
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ dev: T; seconds: string }> {
+async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: string }> {
   const start = performance.now();
-  const dev = await work();
-  return { dev, seconds: ((performance.now() - start) / 1000).toFixed(1) };
+  const result = await work();
+  return { result, seconds: ((performance.now() - start) / 1000).toFixed(1) };
 }
 
 function report(times: number[]): void {

@@ -23,7 +23,7 @@ interface Operation {
 /** Joins a contract and a use-case: the use-case never sees a field that the contract did not let through. */
 export function operation<Contract extends z.ZodType>(
   contract: Contract,
-  useCase: UseCase<z.output<Contract>>,
+  act: UseCase<z.output<Contract>>,
   accepts: BodyType = 'application/json',
 ): Operation {
   return {
@@ -31,7 +31,7 @@ export function operation<Contract extends z.ZodType>(
     async run(deps, caller, fields) {
       const input = contract.safeParse(fields);
       if (!input.success) throw invalid(input.error);
-      return useCase(deps, caller, input.data);
+      return act(deps, caller, input.data);
     },
   };
 }
