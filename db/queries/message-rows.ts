@@ -7,9 +7,8 @@ export const sender = alias(users, 'sender');
 export const parent = alias(internalMessages, 'parent');
 export const parentSender = alias(users, 'parent_sender');
 
-/** A message with what is shown beside it: who sent it, and whom it answers. */
-const messageColumns = {
-  ...getTableColumns(internalMessages),
+/** What is shown beside a message: who sent it, and whom it answers. */
+export const besideMessage = {
   senderName: sender.name,
   senderEmail: sender.email,
   senderImage: sender.image,
@@ -29,7 +28,7 @@ export type MessageRow = typeof internalMessages.$inferSelect & {
 
 export function selectMessages(db: Database) {
   return db
-    .select(messageColumns)
+    .select({ ...getTableColumns(internalMessages), ...besideMessage })
     .from(internalMessages)
     .innerJoin(sender, eq(sender.id, internalMessages.senderId))
     .leftJoin(parent, eq(parent.id, internalMessages.replyToId))

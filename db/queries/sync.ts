@@ -3,7 +3,7 @@ import { MESSAGE_PAGE_SIZE } from '#lib/contracts/messages';
 import { SYNC_CHANGES_MAX } from '#lib/contracts/sync';
 import type { Database } from '../client.ts';
 import { channels, internalMessages, members, users } from '../schema.ts';
-import { type MessageRow, parent, parentSender, sender } from './message-rows.ts';
+import { besideMessage, type MessageRow, parent, parentSender, sender } from './message-rows.ts';
 
 export interface ChannelState
   extends Pick<typeof channels.$inferSelect, 'id' | 'kind' | 'name' | 'topic' | 'lastSeq' | 'lastRev'> {
@@ -34,28 +34,13 @@ export async function readChanges(
     selectChanges(db, userId, cursors),
   ]);
   const found = new Map<string, ChannelState>();
-  for (const {
-    message,
-    senderName,
-    senderEmail,
-    senderImage,
-    parentContent,
-    parentDeletedAt,
-    parentSenderName,
-    ...channel
-  } of rows) {
+  for (const { message, beside, ...channel } of rows) {
     const state = found.get(channel.id) ?? { ...channel, messages: [] };
     found.set(channel.id, state);
+    const { senderName, senderEmail } = beside;
+    // a channel in which nothing changed has one row, without a message
     if (message && senderName !== null && senderEmail !== null) {
-      state.messages.push({
-        ...message,
-        senderName,
-        senderEmail,
-        senderImage,
-        parentContent,
-        parentDeletedAt,
-        parentSenderName,
-      });
+      state.messages.push({ ...message, ...beside, senderName, senderEmail });
     }
   }
   return { people, channels: [...found.values()] };
@@ -108,12 +93,7 @@ function selectChanges(db: Database, userId: string, cursors: Record<string, num
       unread,
       memberIds,
       message: getTableColumns(internalMessages),
-      senderName: sender.name,
-      senderEmail: sender.email,
-      senderImage: sender.image,
-      parentContent: parent.content,
-      parentDeletedAt: parent.deletedAt,
-      parentSenderName: parentSender.name,
+      beside: besideMessage,
     })
     .from(mine)
     .innerJoin(channels, eq(channels.id, mine.id))

@@ -11,17 +11,18 @@ const FOR_THE_STACK = {
 
 export function onPreDev({ netlifyConfig, utils }) {
   Object.assign(netlifyConfig.build.environment, FOR_THE_STACK);
-  for (const [name, value] of Object.entries(readSettings(utils))) {
+  for (const [name, value] of Object.entries(prepare(utils))) {
     utils.deploy.env.add(name, value, { isSecret: true });
   }
 }
 
-function readSettings(utils) {
+function prepare(utils) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['bin/run.mjs', 'local/netlify/settings.ts'],
+    ['bin/run.mjs', 'local/netlify/prepare.ts'],
     { env: { ...process.env, ...FOR_THE_STACK }, encoding: 'utf8' },
   );
   if (status !== 0) utils.build.failBuild(stderr.trim());
+  // the last line: it may have said before that it installs or builds something
   return JSON.parse(stdout.trim().split('\n').at(-1));
 }
