@@ -20,7 +20,7 @@ export const WARM_UP_SENDS = 150;
 export const RATE = {
   receivers: 50,
   /** Messages a second. */
-  first: 100,
+  first: 50,
   max: 1_600,
   /** The answer is at most this many times too low. */
   precision: 1.1,
