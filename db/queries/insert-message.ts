@@ -25,8 +25,32 @@ export type Insertion =
  * @throws the driver's error (code 23505) when the id exists: the statement as a whole fails, so no seq is used up.
  */
 export async function insertMessage(db: Database, message: NewMessage): Promise<Insertion> {
-  const { target, replied, rate, bumped, inserted } = stepsOf(db, message);
-  const [row] = await db
+  const [row] = await statementOf(db).execute({ ...message });
+
+  if (row?.isMember == null) return { outcome: 'no channel' };
+  if (!row.isMember) return { outcome: 'not a member' };
+  if (message.replyToId && !row.parentId) return { outcome: 'no parent' };
+  const { isMember, audience, parentId, retryAfter, seq, rev, createdAt, ...beside } = row;
+  if (seq === null || rev === null || createdAt === null) return { outcome: 'too many', retryAfter };
+  const stored = { ...message, seq, rev, createdAt, editedAt: null, deletedAt: null };
+  return { outcome: 'stored', message: { ...stored, ...beside }, audience };
+}
+
+// building the SQL takes longer than Postgres takes to run it, and it is the same for every message
+const statements = new WeakMap<Database, ReturnType<typeof buildStatement>>();
+
+function statementOf(db: Database) {
+  const statement = statements.get(db) ?? buildStatement(db);
+  statements.set(db, statement);
+  return statement;
+}
+
+type Field = keyof NewMessage;
+const given = (field: Field) => sql.placeholder(field);
+
+function buildStatement(db: Database) {
+  const { target, replied, rate, bumped, inserted } = stepsOf(db);
+  return db
     .with(target, replied, rate, bumped, inserted)
     .select({
       isMember: target.isMember,
@@ -41,21 +65,14 @@ export async function insertMessage(db: Database, message: NewMessage): Promise<
       seq: inserted.seq,
       rev: inserted.rev,
       createdAt: inserted.createdAt,
-      retryAfter: secondsToWait(message.senderId),
+      retryAfter: secondsToWait(),
     })
     .from(sender)
     .leftJoin(target, sql`true`)
     .leftJoin(replied, sql`true`)
     .leftJoin(inserted, sql`true`)
-    .where(eq(sender.id, message.senderId));
-
-  if (row?.isMember == null) return { outcome: 'no channel' };
-  if (!row.isMember) return { outcome: 'not a member' };
-  if (message.replyToId && !row.parentId) return { outcome: 'no parent' };
-  const { isMember, audience, parentId, retryAfter, seq, rev, createdAt, ...beside } = row;
-  if (seq === null || rev === null || createdAt === null) return { outcome: 'too many', retryAfter };
-  const stored = { ...message, seq, rev, createdAt, editedAt: null, deletedAt: null };
-  return { outcome: 'stored', message: { ...stored, ...beside }, audience };
+    .where(eq(sender.id, given('senderId')))
+    .prepare('insert_message');
 }
 
 /**
@@ -64,7 +81,9 @@ export async function insertMessage(db: Database, message: NewMessage): Promise<
  * refused message takes neither a place in the rate nor a seq. The row locks of `rate` and `bumped` make the limit exact
  * and seq order the same as commit order when requests arrive together.
  */
-function stepsOf(db: Database, { id, channelId, senderId, content, replyToId }: NewMessage) {
+function stepsOf(db: Database) {
+  const [id, channelId, senderId] = [given('id'), given('channelId'), given('senderId')];
+  const [content, replyToId] = [given('content'), given('replyToId')];
   const audience = sql<string[] | null>`case when ${channels.kind} <> 'public' then
     (select array_agg(others.user_id) from ${members} others where others.channel_id = ${channels.id}) end`;
   const target = db.$with('target').as(
@@ -112,9 +131,9 @@ function stepsOf(db: Database, { id, channelId, senderId, content, replyToId }: 
 }
 
 /** Read from before this statement, so it is asked only when the statement was refused. */
-function secondsToWait(senderId: string) {
+function secondsToWait() {
   return sql<number>`(
     select greatest(1, ceil(extract(epoch from
       sent_at[cardinality(sent_at) + 1 - ${SEND_LIMIT}] + make_interval(secs => ${SEND_LIMIT_WINDOW}) - now())))::int
-    from ${sendRates} where user_id = ${senderId})`.mapWith(Number);
+    from ${sendRates} where user_id = ${given('senderId')})`.mapWith(Number);
 }

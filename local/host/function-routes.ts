@@ -53,6 +53,7 @@ export function createFunctionRoutes(options: {
           .map(nameOf)
       : [];
   let all: Promise<LoadedFunction[]> | undefined;
+  const byName = new Map<string, LoadedFunction>();
 
   async function match(url: URL, method: string): Promise<FunctionMatch | 'unknown' | null> {
     if (url.pathname.startsWith(PREFIX)) return (await matchByName(url)) ?? 'unknown';
@@ -69,8 +70,9 @@ export function createFunctionRoutes(options: {
 
   async function matchByName(url: URL): Promise<FunctionMatch | null> {
     const [name = ''] = url.pathname.slice(PREFIX.length).split('/');
-    if (!names().includes(name)) return null;
-    const { handler, patterns } = await load(name);
+    const known = options.reload ? undefined : byName.get(name);
+    if (!known && !names().includes(name)) return null;
+    const { handler, patterns } = known ?? (await load(name));
     return patterns.length > 0 ? null : { name, handler, params: {} };
   }
 
@@ -87,12 +89,14 @@ export function createFunctionRoutes(options: {
   async function load(name: string): Promise<LoadedFunction> {
     const module = FunctionModule.parse(await options.load(join(options.directory, `${name}.ts`)));
     const paths = module.config?.path ?? [];
-    return {
+    const loaded: LoadedFunction = {
       name,
       handler: module.default,
       patterns: paths.map((pathname) => new URLPattern({ pathname })),
       methods: module.config?.method ?? [],
     };
+    byName.set(name, loaded);
+    return loaded;
   }
 
   return { match };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 // what the platform takes: it buffers the request before it calls the function
@@ -40,8 +41,8 @@ async function sendBody(res: ServerResponse, body: ReadableStream<Uint8Array>): 
 
 function headersOf(req: IncomingMessage, { requestId, ip }: Caller): Headers {
   const headers = new Headers();
-  for (const [name, values] of Object.entries(req.headersDistinct)) {
-    for (const value of values ?? []) headers.append(name, value);
+  for (let index = 0; index < req.rawHeaders.length; index += 2) {
+    headers.append(req.rawHeaders[index] ?? '', req.rawHeaders[index + 1] ?? '');
   }
   headers.set('x-nf-client-connection-ip', ip);
   headers.set('x-nf-request-id', requestId);
@@ -54,10 +55,11 @@ async function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer> | nul
   if (req.method === 'GET' || req.method === 'HEAD') return Buffer.alloc(0);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of req) {
+  req.on('data', (chunk: Buffer) => {
     size += chunk.length;
     // read on: an answer to someone who is still sending would be a lost connection
     if (size <= REQUEST_BODY_MAX_BYTES) chunks.push(chunk);
-  }
+  });
+  await once(req, 'end');
   return size <= REQUEST_BODY_MAX_BYTES ? Buffer.concat(chunks) : null;
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { CloseReason } from './close-codes.ts';
 import type { Receiver } from './delivery.ts';
@@ -21,11 +22,13 @@ export class Connection implements Receiver {
   readonly clientEvents = new RateLimit(CLIENT_EVENTS_PER_SECOND, 1000);
   user: SignedInUser | undefined;
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   #onGone: (() => void) | undefined;
 
   /** `onGone` is called once, as soon as either side says goodbye. */
-  constructor(socket: WebSocket, onGone: () => void) {
+  constructor(socket: WebSocket, stream: Duplex, onGone: () => void) {
     this.#socket = socket;
+    this.#stream = stream;
     this.#onGone = onGone;
     socket.once('close', () => this.#leave());
   }
@@ -35,8 +38,8 @@ export class Connection implements Receiver {
   }
 
   send(frame: Frame): void {
-    // the frame is a Buffer so that it is encoded once; to the browser it has to stay text
-    this.#socket.send(frame, { binary: false });
+    // past `WebSocket.send`, which would make a header for every socket and write it apart from the text
+    if (this.isOpen) this.#stream.write(frame);
   }
 
   close([code, reason]: CloseReason): void {

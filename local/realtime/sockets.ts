@@ -45,7 +45,7 @@ export class Sockets {
         ? CLOSE.goingAway
         : rejectionOf(request.url ?? '', this.#app.credentials.key);
       if (rejection) webSocket.close(...rejection);
-      else this.#welcome(webSocket);
+      else this.#welcome(webSocket, socket);
     });
   }
 
@@ -61,9 +61,9 @@ export class Sockets {
     clearTimeout(impatience);
   }
 
-  #welcome(webSocket: WebSocket): void {
+  #welcome(webSocket: WebSocket, socket: Duplex): void {
     const app = this.#app;
-    const connection = new Connection(webSocket, () => {
+    const connection = new Connection(webSocket, socket, () => {
       heartbeat.stop();
       this.#forget(connection);
     });

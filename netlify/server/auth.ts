@@ -1,6 +1,6 @@
-import { betterAuth } from 'better-auth/minimal';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
+import { betterAuth } from 'better-auth/minimal';
 import type { Database } from '#db/client';
 import { isTeamEmpty, joinDefaultChannels } from '#db/queries/people';
 import * as schema from '#db/schema';
@@ -8,16 +8,26 @@ import { PASSWORD_MIN } from '#lib/limits';
 import type { Env } from './env.ts';
 
 /** Seconds for which a signed cookie stands for the session row, so that a request costs no look-up. A sign-out elsewhere is noticed after that. */
-const SESSION_CACHE = 5 * 60;
+export const SESSION_CACHE = 5 * 60;
 const SESSION_LIFE = 30 * 24 * 60 * 60;
+
+/** How the cookies of a session are named and signed. */
+export function sessionCookies(env: Env) {
+  return {
+    secret: env.BETTER_AUTH_SECRET,
+    cookiePrefix: 'team-chat',
+    isSecure: env.URL.startsWith('https:'),
+  };
+}
 
 /** E-mail and password, sessions in cookies. Better Auth does all of it; here is only what this team wants of it. */
 export function createAuth(db: Database, env: Env) {
+  const { secret, cookiePrefix, isSecure } = sessionCookies(env);
   return betterAuth({
     appName: 'Team Chat',
     baseURL: env.URL,
     basePath: '/api/auth',
-    secret: env.BETTER_AUTH_SECRET,
+    secret,
     telemetry: { enabled: false },
     database: drizzleAdapter(db, { provider: 'pg', usePlural: true, schema }),
     // a page may always talk to the host it came from: deploy previews have one of their own
@@ -43,8 +53,8 @@ export function createAuth(db: Database, env: Env) {
       disableCSRFCheck: false,
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: ['x-nf-client-connection-ip'] },
-      useSecureCookies: env.URL.startsWith('https:'),
-      cookiePrefix: 'team-chat',
+      useSecureCookies: isSecure,
+      cookiePrefix,
     },
     databaseHooks: {
       user: {

@@ -116,6 +116,7 @@ test('a session that has expired is a 401, also with its cookie', async () => {
 });
 
 test('a forged cookie is a 401', async () => {
+  expectErrors(/Error parsing JSON/);
   for (const name of ['session_token', 'session_data']) {
     const forged = world.kevin.cookie.replace(new RegExp(`${name}=([^;]*)`), (_, value: string) => {
       const flipped = value.startsWith('A') ? 'B' : 'A';
@@ -128,6 +129,14 @@ test('a forged cookie is a 401', async () => {
       .join('; ');
     expect((await call('chat-sync', { cookie }, { body: {} })).status).toBe(401);
   }
+});
+
+test("a signed copy beside somebody else's session does not count", async () => {
+  const part = (cookie: string, name: string) => cookie.split('; ').find((line) => line.includes(name)) ?? '';
+  const cookie = `${part(world.mary.cookie, 'session_token')}; ${part(world.kevin.cookie, 'session_data')}`;
+  const response = await call('chat-sync', { cookie }, { body: {} });
+
+  expect(JSON.stringify(await response.json())).not.toContain('launch-budget');
 });
 
 test('a request with a fresh session costs no look-up of it', async () => {
@@ -149,6 +158,20 @@ test('the session outlives its signed copy: it is looked up, and the copy renewe
 
   expect(response.status).toBe(200);
   expect(response.headers.getSetCookie().join()).toContain('session_data');
+});
+
+test('a signed copy that is older than five minutes is looked up again, also one that was checked before', async () => {
+  await call('chat-sync', world.sofia, { body: {} });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * 60_000 });
+  const before = world.stack.sql.counts.requests;
+  const response = await call('chat-pusher-auth', world.sofia, {
+    body: 'x=1',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  vi.useRealTimers();
+
+  expect(response.status).toBe(400);
+  expect(world.stack.sql.counts.requests).toBeGreaterThan(before);
 });
 
 test('another site cannot sign people in or out', async () => {
