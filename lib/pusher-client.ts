@@ -30,7 +30,7 @@ function optionsOf(
   return {
     cluster,
     forceTLS,
-    // no fallback hosts: what cannot open a WebSocket gets its news from chat-sync
+    // no fallback hosts, which the Content-Security-Policy refuses as well
     enabledTransports: ['ws', 'wss'],
     disableStats: true,
     // a silent socket would look connected for up to 150 s with Pusher's defaults. Milliseconds.

@@ -7,33 +7,42 @@ import { withoutPending } from '#lib/timeline/pending';
 import { catchUp, catchUpSoon, expireSession, forgetCatchUp, isSignedOut } from './catchUp.ts';
 import { chatStore, initialChat } from './chatStore.ts';
 import { listMessages } from './internalChatService.ts';
-import { post, resumePosting } from './outbox.ts';
+import { forgetPosting, post, resumePosting } from './outbox.ts';
 import { listen, reconnect, stopListening } from './realtime.ts';
-import { closeSession, createAccount, openSession } from './session.ts';
+import { closeSession, createAccount, hasSession, openSession } from './session.ts';
+import { rememberSession, wasSignedIn } from './sessionHint.ts';
 
 /** Loads what this person may see and listens from then on. Safe to call again: after sign-in, or to retry. */
 export async function startChat(): Promise<void> {
   chatStore.setState({ loadError: null });
   try {
+    if (!wasSignedIn() && !(await hasSession())) return expireSession();
     await catchUp();
-    const { realtime, me } = chatStore.getState();
-    if (realtime && me) listen(realtime, me.id);
-    resumePosting();
+    const { me } = chatStore.getState();
+    if (me) resumePosting(me.id);
   } catch (error) {
     if (isSignedOut(error)) expireSession();
     else chatStore.setState({ loadError: error instanceof Error ? error.message : 'Something went wrong' });
   }
 }
 
+// who is signed in is listening, and nobody else
+chatStore.subscribe(({ session, me, realtime }) => {
+  rememberSession(session);
+  if (session === 'signed-in' && me && realtime) listen(realtime, me.id);
+  else stopListening();
+});
+
 interface Draft {
   channelId: string;
+  senderId: string;
   content: string;
   replyTo: ReplyTo | null;
 }
 
-export function sendMessage({ channelId, content, replyTo }: Draft): void {
-  const written = { content: trimContent(content), writtenAt: new Date().toISOString() };
-  post({ id: uuidv7(), channelId, replyTo, ...written, state: 'sending' });
+export function sendMessage(draft: Draft): void {
+  const written = { content: trimContent(draft.content), writtenAt: new Date().toISOString() };
+  post({ ...draft, ...written, id: uuidv7(), state: 'sending' });
 }
 
 /** Sends a failed message again, as the same message. */
@@ -92,8 +101,8 @@ export async function signUp(person: { name: string; email: string; password: st
 
 export async function signOut(): Promise<void> {
   await closeSession();
-  stopListening();
   forgetCatchUp();
+  forgetPosting();
   chatStore.setState({ ...initialChat, session: 'signed-out' }, true);
 }
 

@@ -3,7 +3,7 @@ import type { Message } from '#lib/contracts/messages';
 import type { ChannelChanges, SyncResponse } from '#lib/contracts/sync';
 import { EMPTY_TIMELINE, hasGap, hearMessage, takeSync } from '#lib/timeline/channel-timeline';
 import { stillPending } from '#lib/timeline/pending';
-import type { Channel, ChatState } from './chatStore.ts';
+import { type Channel, type ChatState, initialChat } from './chatStore.ts';
 
 /** How far each channel is known without a hole: what a sync is asked with. */
 export function cursorsOf({ timelines }: ChatState): Record<string, number> {
@@ -11,9 +11,13 @@ export function cursorsOf({ timelines }: ChatState): Record<string, number> {
 }
 
 /** True while something was heard of that only a sync can bring. */
-export function isBehind({ timelines, channels }: ChatState): boolean {
-  const known = new Set(channels.map(({ id }) => id));
-  return Object.entries(timelines).some(([channelId, timeline]) => hasGap(timeline) || !known.has(channelId));
+export function isBehind({ timelines }: ChatState): boolean {
+  return Object.values(timelines).some(hasGap);
+}
+
+/** Another person takes over the page. What the one before could not send stays theirs, unseen by anybody else. */
+export function withoutPerson({ pending }: ChatState): ChatState {
+  return { ...initialChat, pending };
 }
 
 /** An event or an answer brought a message. */
@@ -28,17 +32,15 @@ export function withMessage(state: ChatState, message: Message): ChatState {
 
 /** @param asked the cursors that were sent with the question */
 export function withSync(state: ChatState, answer: SyncResponse, asked: Record<string, number>): ChatState {
-  // somebody else signed in: nothing of the person before may stay
-  const before = state.me && state.me.id !== answer.me.id ? { ...state, timelines: {}, pending: [] } : state;
   const timelines = Object.fromEntries(
     answer.channels.map((changes) => {
-      const timeline = before.timelines[changes.id] ?? EMPTY_TIMELINE;
+      const timeline = state.timelines[changes.id] ?? EMPTY_TIMELINE;
       return [changes.id, takeSync(timeline, changes, asked[changes.id] ?? 0)];
     }),
   );
   const stored = Object.values(timelines).flatMap(({ known }) => known);
   return {
-    ...before,
+    ...state,
     session: 'signed-in',
     loadError: null,
     me: answer.me,
@@ -46,7 +48,7 @@ export function withSync(state: ChatState, answer: SyncResponse, asked: Record<s
     users: Object.fromEntries(answer.users.map((user) => [user.id, user])),
     channels: answer.channels.map(channelOf),
     timelines,
-    pending: stillPending(before.pending, stored),
+    pending: stillPending(state.pending, stored),
   };
 }
 

@@ -21,11 +21,13 @@ export function post(message: PendingMessage): void {
   );
 }
 
-async function deliver({ id, channelId, content, replyTo }: PendingMessage): Promise<void> {
+async function deliver({ id, channelId, senderId, content, replyTo }: PendingMessage): Promise<void> {
   if (!pendingOf(id)) return;
   try {
-    const stored = await sendMessage({ id, channelId, content, replyToId: replyTo?.id });
-    chatStore.setState((state) => withMessage(state, stored));
+    // the sender is said, so that a session that has become somebody else's cannot send it as theirs
+    const stored = await sendMessage({ id, channelId, senderId, content, replyToId: replyTo?.id });
+    // gone: its event came before, or its author has signed out
+    if (pendingOf(id)) chatStore.setState((state) => withMessage(state, stored));
   } catch (error) {
     if (isSignedOut(error)) {
       interrupted.add(id);
@@ -38,10 +40,15 @@ async function deliver({ id, channelId, content, replyTo }: PendingMessage): Pro
   }
 }
 
-/** Sends what a session's end interrupted, in the order in which it was written. */
-export function resumePosting(): void {
-  const waiting = chatStore.getState().pending.filter(({ id }) => interrupted.delete(id));
-  for (const message of waiting) post(message);
+/** Sends what a session's end interrupted, in the order in which it was written: only what this person wrote. */
+export function resumePosting(myId: string): void {
+  const mine = chatStore.getState().pending.filter(({ senderId }) => senderId === myId);
+  for (const message of mine) if (interrupted.delete(message.id)) post(message);
+}
+
+/** Nobody waits for what is still queued: its author has signed out. */
+export function forgetPosting(): void {
+  queues.clear();
   interrupted.clear();
 }
 

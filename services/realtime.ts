@@ -10,13 +10,16 @@ import { authoriseSubscription } from './internalChatService.ts';
 const REORDER_GRACE = 250;
 
 type Client = ReturnType<typeof getPusherClient>;
-let listening: { client: Client; stop(): void } | undefined;
+let wasConnected = false;
+let listening: { client: Client; as: string; stop(): void } | undefined;
 
-/** Hears what this person may hear. Called again with the same account it changes nothing. */
+/** Hears what this person may hear. Called again for the same person and account it changes nothing. */
 export function listen(config: RealtimeConfig, myId: string): void {
+  const as = `${myId} ${JSON.stringify(config)}`;
+  if (listening?.as === as) return;
+  // the socket too: it is signed for the person before
+  stopListening();
   const client = getPusherClient(config, authoriseSubscription satisfies Authorise);
-  if (listening?.client === client) return;
-  listening?.stop();
   const subscriptions = [config.teamChannel, userChannel(myId)].map((name) => {
     const channel = client.subscribe(name);
     channel.bind(NEW_MESSAGE, hear);
@@ -28,9 +31,9 @@ export function listen(config: RealtimeConfig, myId: string): void {
   client.connection.bind('state_change', showState);
   window.addEventListener('online', showState);
   window.addEventListener('offline', showState);
-  showState();
   listening = {
     client,
+    as,
     stop() {
       for (const channel of subscriptions) channel.unbind();
       client.connection.unbind('state_change', showState);
@@ -38,12 +41,17 @@ export function listen(config: RealtimeConfig, myId: string): void {
       window.removeEventListener('offline', showState);
     },
   };
+  showState();
 }
 
 export function stopListening(): void {
-  listening?.stop();
+  if (!listening) return;
+  listening.stop();
   listening = undefined;
+  askedAbout.clear();
+  wasConnected = false;
   closePusherClient();
+  chatStore.setState({ connection: 'connecting' });
 }
 
 /** pusher-js waits up to 60 s between tries; this one is now. */
@@ -60,11 +68,21 @@ function hear(data: unknown): void {
     return;
   }
   const { message } = event.data;
+  if (!isMine(message.channelId)) return;
   chatStore.setState((state) => withMessage(state, message));
   if (isBehind(chatStore.getState())) catchUpSoon(REORDER_GRACE);
 }
 
-let wasConnected = false;
+/** Channels of events that a sync was asked about; it did not bring those that this person has not joined. */
+const askedAbout = new Set<string>();
+
+function isMine(channelId: string): boolean {
+  const { channels } = chatStore.getState();
+  if (channels.some(({ id }) => id === channelId)) return true;
+  if (!askedAbout.has(channelId)) catchUpSoon();
+  askedAbout.add(channelId);
+  return false;
+}
 
 function connectionOf(state: string): Connection {
   if (!navigator.onLine) return 'offline';

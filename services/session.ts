@@ -8,6 +8,11 @@ export async function openSession(credentials: { email: string; password: string
   await request('/api/auth/sign-in/email', { body: credentials, parse: Anything });
 }
 
+/** Whether somebody is signed in here: a question that is not answered with a 401, which the console would show as an error. */
+export async function hasSession(): Promise<boolean> {
+  return (await request('/api/auth/get-session', { parse: Anything })) !== null;
+}
+
 export async function createAccount(person: {
   name: string;
   email: string;

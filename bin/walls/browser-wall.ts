@@ -1,10 +1,11 @@
 import { isBuiltin } from 'node:module';
-import { relative } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const SERVER_PACKAGE =
   /^(pusher|drizzle-orm|better-auth|ws|@(neondatabase|better-auth|netlify|electric-sql)\/[^/]+)(\/|$)/;
 const SERVER_FILE = /^(db|netlify|local|bin|tests)\/|^lib\/pusher-server\.ts$/;
+const FILE_BY_URL = /new URL\(\s*['"`](\.[^'"`]+)['"`]\s*,\s*import\.meta\.url/g;
 const SERVER_ALIAS = /^#(db|server|local)\//;
 
 /**
@@ -29,6 +30,12 @@ export function browserWall(root: string): Plugin {
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
       if (found && SERVER_FILE.test(relative(root, found.id))) refuse(source, importer);
       return found;
+    },
+    // a file also comes in, as an asset or a worker, without being imported
+    transform(code, id) {
+      for (const [, path = ''] of code.matchAll(FILE_BY_URL)) {
+        if (SERVER_FILE.test(relative(root, resolve(dirname(id), path)))) refuse(path, id);
+      }
     },
   };
 }

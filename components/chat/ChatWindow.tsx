@@ -28,7 +28,7 @@ export function ChatWindow({ channel, me, menu }: ChatWindowProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const draftKey = draftKeyOf(me.id, channel.id);
   const connection = useChat((chat) => chat.connection);
-  const { timeline, messages, pending } = useConversation(channel.id);
+  const { timeline, messages, pending } = useConversation(channel.id, me.id);
   const { target, notice, jumpTo } = useJump(channel.id);
   const loadOlderHere = useCallback(() => loadOlder(channel.id), [channel.id]);
 
@@ -55,7 +55,7 @@ export function ChatWindow({ channel, me, menu }: ChatWindowProps) {
   );
 
   function handleSend({ text, replyTo }: Draft) {
-    sendMessage({ channelId: channel.id, content: text, replyTo });
+    sendMessage({ channelId: channel.id, senderId: me.id, content: text, replyTo });
   }
 
   return (
@@ -90,13 +90,13 @@ export function ChatWindow({ channel, me, menu }: ChatWindowProps) {
   );
 }
 
-function useConversation(channelId: string) {
+function useConversation(channelId: string, myId: string) {
   const timeline = useChat((chat) => chat.timelines[channelId]) ?? EMPTY_TIMELINE;
   const allPending = useChat((chat) => chat.pending);
   const messages = messagesOf(timeline);
   const pending = useMemo(() => {
-    const ofChannel = allPending.filter((message) => message.channelId === channelId);
-    return stillPending(ofChannel, messages);
-  }, [allPending, channelId, messages]);
+    const mine = allPending.filter((message) => message.channelId === channelId && message.senderId === myId);
+    return stillPending(mine, messages);
+  }, [allPending, channelId, myId, messages]);
   return { timeline, messages, pending };
 }

@@ -34,7 +34,7 @@ export function MessageList(props: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const today = useToday();
-  const rows = useMemo(() => rowsOf(messages, pending, me.id), [messages, pending, me.id]);
+  const rows = useMemo(() => rowsOf(messages, pending), [messages, pending]);
   const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
   const lastOwnId = pending.at(-1)?.id ?? messages.findLast(({ senderId }) => senderId === me.id)?.id;
 

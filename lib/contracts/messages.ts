@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isBlank, isTooLong, MESSAGE_CONTENT_MAX, trimContent } from '#lib/content';
+import { isBlank, isStacked, isTooLong, MESSAGE_CONTENT_MAX, trimContent } from '#lib/content';
 import { Id, Timestamp } from '#lib/contracts/ids';
 
 /** Messages in one page of history, unless the caller asks for another number. */
@@ -55,6 +55,7 @@ const MessageContent = z
   // Postgres text has no NUL, and UTF-8 no half of a surrogate pair: both would come back as something else
   .refine((text) => !text.includes('\0') && text.isWellFormed(), 'Contains characters that cannot be stored')
   .refine((text) => !isBlank(text), 'Write something first')
+  .refine((text) => !isStacked(text), 'Too many accents on one character')
   .transform(trimContent)
   .refine((text) => !isTooLong(text), `At most ${MESSAGE_CONTENT_MAX.toLocaleString('en')} characters`);
 
@@ -69,7 +70,12 @@ export const SendMessage = z.strictObject({
 });
 export type SendMessage = z.infer<typeof SendMessage>;
 
-const seqInQuery = z.coerce.number<string>().int().min(0).max(2_147_483_647);
+/** A number as a query writes it: digits alone. The largest still has a successor in Postgres's integer. */
+const numberInQuery = z
+  .string()
+  .regex(/^\d{1,10}$/, 'Not a whole number')
+  .transform(Number);
+const seqInQuery = numberInQuery.pipe(z.int().max(2_147_483_646));
 
 /** GET chat-messages. A seq says where: before it, after it, or around it; without one, the latest page. */
 export const ListMessages = z
@@ -79,7 +85,7 @@ export const ListMessages = z
     after: seqInQuery.optional(),
     around: seqInQuery.optional(),
     messageId: Id.optional(),
-    limit: z.coerce.number<string>().int().min(1).max(MESSAGE_PAGE_MAX).default(MESSAGE_PAGE_SIZE),
+    limit: numberInQuery.pipe(z.int().min(1).max(MESSAGE_PAGE_MAX)).default(MESSAGE_PAGE_SIZE),
   })
   .refine(
     ({ before, after, around, messageId }) =>

@@ -5,6 +5,8 @@ export interface PendingMessage {
   /** The id the message will have: made here, before it is sent. */
   readonly id: string;
   readonly channelId: string;
+  /** Who wrote it, whoever is signed in when it is sent. */
+  readonly senderId: string;
   readonly content: string;
   readonly replyTo: ReplyTo | null;
   /** ISO time of writing, by this device's clock; the server decides the real one. */

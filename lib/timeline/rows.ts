@@ -30,11 +30,7 @@ interface Previous {
  * Stored messages in the server's order, then the pending ones as they were written.
  * A message keeps its key (its id) when it goes from pending to stored, so the bubble on screen stays the same one.
  */
-export function rowsOf(
-  messages: readonly Message[],
-  pending: readonly PendingMessage[],
-  myId: string,
-): TimelineRow[] {
+export function rowsOf(messages: readonly Message[], pending: readonly PendingMessage[]): TimelineRow[] {
   const rows: TimelineRow[] = [];
   let previous: Previous | null = null;
   const place = (at: string, authorId: string, isReply: boolean): boolean => {
@@ -49,7 +45,7 @@ export function rowsOf(
     rows.push({ type: 'message', key: message.id, message, startsGroup });
   }
   for (const waiting of pending) {
-    const startsGroup = place(waiting.writtenAt, myId, waiting.replyTo !== null);
+    const startsGroup = place(waiting.writtenAt, waiting.senderId, waiting.replyTo !== null);
     rows.push({ type: 'pending', key: waiting.id, pending: waiting, startsGroup });
   }
   return rows;

@@ -24,6 +24,10 @@ export function createFunctionHost(routes: FunctionRoutes): FunctionHost {
   async function answer(req: IncomingMessage, url: URL): Promise<Response | null> {
     try {
       const match = await routes.match(url, req.method ?? 'GET');
+      // a Request cannot even be made of these
+      if (match && /^(?:TRACE|TRACK|CONNECT)$/.test(req.method ?? '')) {
+        return failure(405, 'method_not_allowed', 'There is no such method here');
+      }
       if (match === 'unknown') return failure(404, 'not_found', 'There is no such function');
       return match && (await call(match, req, url));
     } catch (error) {

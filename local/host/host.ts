@@ -62,6 +62,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
   });
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    // a name that a foreign page made point to this machine
+    if (!isLoopbackHost(req.headers.host))
+      return void res.writeHead(403).end('Only localhost is served here');
     if (options.tenants.some((tenant) => tenant.handleRequest(req, res))) return;
     const url = urlOf(req);
     if (!url) res.writeHead(400).end();
@@ -89,6 +92,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
   }
 
   return { origin: `http://localhost:${listening.port}`, port: listening.port, close };
+}
+
+function isLoopbackHost(host: string | undefined): boolean {
+  return host === undefined || /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i.test(host);
 }
 
 const importModule: LoadModule = (file) => import(pathToFileURL(file).href);

@@ -35,9 +35,9 @@ export function createSqlEndpoint(options: { database: PGlite; token: string }):
   }
 
   async function answer(req: IncomingMessage): Promise<Answer> {
-    const refusal = refusalOf(req, options.token);
-    if (refusal) return { status: refusal.status, body: { message: refusal.message } };
     try {
+      const refusal = refusalOf(req, options.token);
+      if (refusal) return { status: refusal.status, body: { message: refusal.message } };
       return { status: 200, body: await run(readSqlRequest(await text(req), req.headers)) };
     } catch (error) {
       return { status: 400, body: describeError(error) };

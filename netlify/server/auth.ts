@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth/minimal';
 import type { Database } from '#db/client';
 import { isTeamEmpty, joinDefaultChannels } from '#db/queries/people';
 import * as schema from '#db/schema';
+import { PersonName } from '#lib/contracts/people';
 import { PASSWORD_MIN } from '#lib/limits';
 import type { Env } from './env.ts';
 
@@ -13,11 +14,10 @@ const SESSION_LIFE = 30 * 24 * 60 * 60;
 
 /** How the cookies of a session are named and signed. */
 export function sessionCookies(env: Env) {
-  return {
-    secret: env.BETTER_AUTH_SECRET,
-    cookiePrefix: 'team-chat',
-    isSecure: env.URL.startsWith('https:'),
-  };
+  const { protocol, port } = new URL(env.URL);
+  // cookies know hosts but not ports: two instances on one machine would sign each other out
+  const cookiePrefix = port ? `team-chat-${port}` : 'team-chat';
+  return { secret: env.BETTER_AUTH_SECRET, cookiePrefix, isSecure: protocol === 'https:' };
 }
 
 /** E-mail and password, sessions in cookies. Better Auth does all of it; here is only what this team wants of it. */
@@ -59,7 +59,10 @@ export function createAuth(db: Database, env: Env) {
     databaseHooks: {
       user: {
         create: {
-          before: async (user) => ({ data: { ...user, role: await roleOfNewcomer(db, env, user.email) } }),
+          before: async (user) => {
+            const role = await roleOfNewcomer(db, env, user.email);
+            return { data: { ...user, role, name: nameOfNewcomer(user.name), image: null } };
+          },
           after: (user) => joinDefaultChannels(db, user.id),
         },
       },
@@ -67,6 +70,16 @@ export function createAuth(db: Database, env: Env) {
   });
 }
 export type Auth = ReturnType<typeof createAuth>;
+
+/** A name stands at the start of every message: it has to be there, on one line, and not turn what follows around. */
+function nameOfNewcomer(given: string): string {
+  const name = PersonName.safeParse(given);
+  if (name.success) return name.data;
+  throw new APIError('BAD_REQUEST', {
+    code: 'INVALID_NAME',
+    message: `Name: ${name.error.issues[0]?.message}`,
+  });
+}
 
 /** Who signs up first owns the team; after that only the allowed e-mail domains may. */
 async function roleOfNewcomer(db: Database, env: Env, email: string): Promise<'owner' | 'member'> {

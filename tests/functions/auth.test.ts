@@ -82,6 +82,33 @@ test('nobody makes themselves the owner', async () => {
   expect([response.status, rows]).not.toEqual([200, [{ role: 'owner' }]]);
 });
 
+test.each([
+  ['nobody', ' \u200b '],
+  ['who turns the line around', 'Eve \u202e'],
+  ['too long a name', 'x'.repeat(81)],
+])('%s does not get in', async (_what, name) => {
+  const env = readEnv({ ...process.env, ALLOWED_EMAIL_DOMAINS: 'example.org' });
+  const body = { name, email: 'nobody@example.org', password: 'long enough it is' };
+  const response = await createAuth(connectDatabase(env.DATABASE_URL), env).handler(
+    new Request(`${env.URL}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: env.URL },
+      body: JSON.stringify(body),
+    }),
+  );
+
+  expect(response.status).toBe(400);
+  expect((await response.json()).message).toMatch(/^Name: /);
+});
+
+test.each(['update-user', 'change-email', 'delete-user', 'list-sessions', 'ok'])(
+  'Better Auth’s %s is not there',
+  async (path) => {
+    const response = await call('auth', world.kevin, { path: `/api/auth/${path}`, body: { image: 'x' } });
+    expect(response.status).toBe(404);
+  },
+);
+
 test('an address that guesses passwords is stopped', async () => {
   expectErrors(/./);
   const headers = { 'x-nf-client-connection-ip': '203.0.113.7' };

@@ -206,6 +206,16 @@ test('a person may send 30 messages in 10 s, also all at once; others are not af
   expect((await answerOf(world.sofia, hello())).status).toBe(200);
 });
 
+test('a retry is answered with its message also when the limit is reached', async () => {
+  const message = hello();
+  const first = await answerOf(world.kevin, message);
+  await Promise.all(Array.from({ length: SEND_LIMIT }, () => send(world.kevin, hello())));
+
+  expect((await answerOf(world.kevin, hello())).status).toBe(429);
+  const second = await answerOf(world.kevin, message);
+  expect([second.status, second.body]).toEqual([200, first.body]);
+});
+
 test('the window of the limit slides: the oldest message makes room after 10 s', async () => {
   await Promise.all(Array.from({ length: SEND_LIMIT }, () => send(world.kevin, hello())));
   await world.stack.database.exec(`update send_rates set sent_at[1] = now() - interval '10 seconds'`);
@@ -246,6 +256,7 @@ test.each<[string, () => Record<string, unknown> | string, number, string, strin
   ['no content', () => hello({ content: '' }), 400, 'invalid', 'content'],
   ['white space', () => hello({ content: ' \n\t\u200b\u2800 ' }), 400, 'invalid', 'content'],
   ['too long a content', () => hello({ content: 'x'.repeat(10_001) }), 400, 'invalid', 'content'],
+  ['a pile of accents', () => hello({ content: `a${'\u0301'.repeat(33)}` }), 400, 'invalid', 'content'],
   [
     'one letter with too many accents',
     () => hello({ content: `a${'\u0301'.repeat(200_000)}` }),

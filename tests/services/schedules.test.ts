@@ -66,7 +66,15 @@ class World {
     this.sent += 1;
     const id = messageId(this.sent);
     const content = `text of ${id}`;
-    const pending = { id, channelId, content, replyTo: null, writtenAt: '', state: 'sending' as const };
+    const pending = {
+      id,
+      channelId,
+      senderId: personId(who),
+      content,
+      replyTo: null,
+      writtenAt: '',
+      state: 'sending' as const,
+    };
     this.update(who, (state) => ({ ...state, pending: withPending(state.pending, pending) }));
     this.store(who, id, content);
   }

@@ -137,6 +137,16 @@ test.each([
   );
 });
 
+test.each([
+  ['as a file', `console.log(new URL('../netlify/server/http/serve-auth.ts', import.meta.url).href);\n`],
+  [
+    'as a worker',
+    `new Worker(new URL('../netlify/server/http/serve-auth.ts', import.meta.url), { type: 'module' });\n`,
+  ],
+])('the build: a page that takes server code %s is not built', async (_how, text) => {
+  expect(await buildFailure(text)).toContain('which only runs on the server');
+});
+
 test('the build: a page without a violation is built', async () => {
   expect(await buildFailure(`import { isBlank } from '#lib/content';\nconsole.log(isBlank(''));\n`)).toBe(
     'it was built',

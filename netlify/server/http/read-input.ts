@@ -18,7 +18,10 @@ export async function readInput(request: Request, expected: BodyType): Promise<u
 }
 
 function fieldsOf(params: URLSearchParams): Record<string, string> {
-  return Object.fromEntries(params);
+  const fields = Object.fromEntries(params);
+  const twice = [...params.keys()].find((name) => params.getAll(name).length > 1);
+  if (twice === undefined) return fields;
+  throw new AppError('invalid', `Not valid: ${twice}`, { issues: [{ path: twice, message: 'Given twice' }] });
 }
 
 async function readText(request: Request): Promise<string> {

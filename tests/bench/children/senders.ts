@@ -1,8 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Stack } from '#local/stack';
 
-const SESSION_COOKIE = 'team-chat.session_token';
-
 /** People who are members of #general and signed in; nobody types a password, because checking one takes 50 ms. */
 export async function addSenders({ database, origin, settings }: Stack, count: number) {
   const channel = await database.query<{ id: string }>(`select id from channels where name = 'general'`);
@@ -25,7 +23,7 @@ export async function addSenders({ database, origin, settings }: Stack, count: n
 /** What a browser sends that has asked for its session once: the session's token, and the signed cache of it. */
 async function cookieOf(token: string, origin: string, secret: string): Promise<string> {
   const signature = createHmac('sha256', secret).update(token).digest('base64');
-  const cookie = `${SESSION_COOKIE}=${encodeURIComponent(`${token}.${signature}`)}`;
+  const cookie = `team-chat-${new URL(origin).port}.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
   const response = await fetch(`${origin}/api/auth/get-session`, { headers: { cookie } });
   const cache = response.headers.getSetCookie().map((line) => line.split(';')[0]);
   if (cache.length === 0) throw new Error(`Not signed in: ${response.status} ${await response.text()}`);

@@ -46,6 +46,7 @@ export function pendingOf(content: string, more: Partial<PendingMessage> = {}): 
   return {
     id: 'pending-1',
     channelId: general.id,
+    senderId: kevin.id,
     content,
     replyTo: null,
     writtenAt: new Date(2026, 10, 16, 9, 42).toISOString(),

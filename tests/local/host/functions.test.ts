@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectErrors } from '../../support/quiet.ts';
 import { openSite, type Site } from './open-site.ts';
@@ -175,4 +177,26 @@ test('a call costs less than 5 ms', async () => {
   }
 
   expect(times.sort((a, b) => a - b)[100]).toBeLessThan(5);
+});
+
+/** What fetch does not let one say. */
+async function raw(text: string): Promise<string> {
+  const socket = connect(site.host.port, '127.0.0.1');
+  socket.write(text);
+  const [answer] = await once(socket, 'data');
+  socket.destroy();
+  return String(answer).split('\r\n')[0] ?? '';
+}
+
+test('a method that no Request can have is a 405', async () => {
+  const path = '/.netlify/functions/echo';
+  expect(await raw(`TRACE ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`)).toBe(
+    'HTTP/1.1 405 Method Not Allowed',
+  );
+});
+
+test('a name that somebody made point to this machine is not served', async () => {
+  const path = '/.netlify/functions/echo';
+  expect(await raw(`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n\r\n`)).toBe('HTTP/1.1 403 Forbidden');
+  expect(await raw(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n`)).toBe('HTTP/1.1 200 OK');
 });

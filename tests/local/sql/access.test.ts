@@ -26,6 +26,7 @@ test.each([
   ['no password', () => ({ 'Neon-Connection-String': 'postgresql://someone@127.0.0.1/x' }), 401],
   ['another password', () => ({ 'Neon-Connection-String': sql.url.replace('a-token', 'b-token') }), 401],
   ['a shorter password', () => ({ 'Neon-Connection-String': sql.url.replace('a-token', 'a') }), 401],
+  ['an undecodable password', () => ({ 'Neon-Connection-String': 'postgresql://a:%E0%A4%A@h/d' }), 401],
   ['no connection string', () => ({ 'Neon-Connection-String': 'a-token' }), 401],
   ['an Origin', () => ({ ...withToken(), Origin: 'http://localhost:8888' }), 403],
   ['an Origin of null', () => ({ ...withToken(), Origin: 'null' }), 403],
