@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../read-body.ts';
 
 // what the platform takes: it buffers the request before it calls the function
 const REQUEST_BODY_MAX_BYTES = 6 * 1024 * 1024;
@@ -11,7 +11,8 @@ export interface Caller {
 
 /** Null when the body is larger than the platform would pass on. */
 export async function toWebRequest(req: IncomingMessage, url: URL, caller: Caller): Promise<Request | null> {
-  const body = await readBody(req);
+  const hasBody = req.method !== 'GET' && req.method !== 'HEAD';
+  const body = hasBody ? await readBody(req, REQUEST_BODY_MAX_BYTES) : Buffer.alloc(0);
   if (body === null) return null;
   return new Request(url, {
     method: req.method ?? 'GET',
@@ -49,17 +50,4 @@ function headersOf(req: IncomingMessage, { requestId, ip }: Caller): Headers {
   headers.set('x-forwarded-for', ip);
   headers.set('x-forwarded-proto', 'http');
   return headers;
-}
-
-async function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
-  if (req.method === 'GET' || req.method === 'HEAD') return Buffer.alloc(0);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  req.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    // read on: an answer to someone who is still sending would be a lost connection
-    if (size <= REQUEST_BODY_MAX_BYTES) chunks.push(chunk);
-  });
-  await once(req, 'end');
-  return size <= REQUEST_BODY_MAX_BYTES ? Buffer.concat(chunks) : null;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../read-body.ts';
 import { ApiError } from './api-error.ts';
 import type { App } from './app.ts';
 import { dispatch } from './http-routes.ts';
@@ -27,23 +28,13 @@ async function resultOf(app: App, request: IncomingMessage): Promise<unknown> {
   if (appId !== app.id) throw new ApiError(404, `Unknown app id ${appId}`);
 
   const query = new URLSearchParams(search);
-  const body = await readBody(request);
+  const body = (await readBody(request, REQUEST_BODY_MAX_BYTES))?.toString('utf8');
+  if (body === undefined) {
+    throw new ApiError(413, `A request body has at most ${REQUEST_BODY_MAX_BYTES} bytes`);
+  }
   const refusal = refusalOf(app.credentials, { method, path, query, body }, Date.now());
   if (refusal !== undefined) throw new ApiError(401, refusal);
   return dispatch({ app, method, resource: rest.join('/'), query, body });
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > REQUEST_BODY_MAX_BYTES) {
-      throw new ApiError(413, `A request body has at most ${REQUEST_BODY_MAX_BYTES} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function respond(response: ServerResponse, status: number, contentType: string, body: string): void {

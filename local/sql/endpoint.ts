@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { type PGlite, protocol } from '@electric-sql/pglite';
+import { readBody } from '../read-body.ts';
 import { refusalOf } from './access.ts';
 import { readSqlRequest, type SqlRequest } from './requests.ts';
 import { createSqlSession } from './session.ts';
 
 // where the Neon driver sends its queries
 const SQL_PATH = '/sql';
+// what Neon takes in one request
+const BODY_MAX_BYTES = 64 * 1024 * 1024;
 
 export interface SqlEndpoint {
   /** False when the path is someone else's. */
@@ -38,7 +40,10 @@ export function createSqlEndpoint(options: { database: PGlite; token: string }):
     try {
       const refusal = refusalOf(req, options.token);
       if (refusal) return { status: refusal.status, body: { message: refusal.message } };
-      return { status: 200, body: await run(readSqlRequest(await text(req), req.headers)) };
+      return {
+        status: 200,
+        body: await run(readSqlRequest(String(await readBody(req, BODY_MAX_BYTES)), req.headers)),
+      };
     } catch (error) {
       return { status: 400, body: describeError(error) };
     }

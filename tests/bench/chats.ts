@@ -15,7 +15,7 @@ export interface Chat {
   stop(): Promise<void>;
 }
 
-export interface Post {
+interface Post {
   path: string;
   headers: Record<string, string>;
   body: object;

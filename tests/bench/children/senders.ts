@@ -16,8 +16,20 @@ export async function addSenders({ database, origin, settings }: Stack, count: n
     [count, channelId, tokens],
   );
   const cookies: string[] = [];
-  for (const token of tokens) cookies.push(await cookieOf(token, origin, settings.BETTER_AUTH_SECRET));
+  for (const token of tokens) {
+    const cookie = await cookieOf(token, origin, settings.BETTER_AUTH_SECRET);
+    await openPage(origin, channelId, cookie);
+    cookies.push(cookie);
+  }
   return { channelId, cookies };
+}
+
+/** Nobody sends before their page has asked for something: by then the function has checked their cookie once. */
+async function openPage(origin: string, channelId: string, cookie: string): Promise<void> {
+  const query = new URLSearchParams({ channelId, limit: '1' });
+  const response = await fetch(`${origin}/.netlify/functions/chat-messages?${query}`, { headers: { cookie } });
+  if (!response.ok) throw new Error(`No page for a sender: ${response.status} ${await response.text()}`);
+  await response.arrayBuffer();
 }
 
 /** What a browser sends that has asked for its session once: the session's token, and the signed cache of it. */
