@@ -27,7 +27,9 @@ export async function addSenders({ database, origin, settings }: Stack, count: n
 /** Nobody sends before their page has asked for something: by then the function has checked their cookie once. */
 async function openPage(origin: string, channelId: string, cookie: string): Promise<void> {
   const query = new URLSearchParams({ channelId, limit: '1' });
-  const response = await fetch(`${origin}/.netlify/functions/chat-messages?${query}`, { headers: { cookie } });
+  const response = await fetch(`${origin}/.netlify/functions/chat-messages?${query}`, {
+    headers: { cookie },
+  });
   if (!response.ok) throw new Error(`No page for a sender: ${response.status} ${await response.text()}`);
   await response.arrayBuffer();
 }
