@@ -62,6 +62,7 @@ export const httpChecks: Check[] = [
     'signing in sets each cookie on a line of its own, and they open a session',
     async ({ origin }) => {
       const [{ email }] = demoPeople;
+      const { port } = new URL(origin);
       const signedIn = await post(
         `${origin}/api/auth/sign-in/email`,
         { email, password: DEMO_PASSWORD },
@@ -70,7 +71,7 @@ export const httpChecks: Check[] = [
       strictEqual(signedIn.status, 200);
       const cookies = signedIn.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
       const names = cookies.map((cookie) => cookie.split('=')[0]);
-      deepStrictEqual(names.sort(), ['team-chat.session_data', 'team-chat.session_token']);
+      deepStrictEqual(names.sort(), [`team-chat-${port}.session_data`, `team-chat-${port}.session_token`]);
       const headers = { cookie: cookies.join('; ') };
       const session = await fetch(`${origin}/api/auth/get-session`, { headers });
       strictEqual((await session.json()).user.email, email);

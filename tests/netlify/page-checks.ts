@@ -77,9 +77,7 @@ async function signIn(browser: Browser, { origin }: NetlifyDev, name: string): P
   page.on('websocket', (socket) => person.sockets.push(socket.url()));
   page.on('pageerror', (error) => person.errors.push(`${name}: ${error.message}`));
   page.on('console', (message) => {
-    // the browser itself tells of the 401 by which the page learns that nobody is signed in yet
-    if (message.type() === 'error' && !message.text().includes('status of 401'))
-      person.errors.push(`${name}: ${message.text()}`);
+    if (message.type() === 'error') person.errors.push(`${name}: ${message.text()}`);
   });
   await page.goto(origin);
   await page.getByRole('button', { name: `Continue as ${name}` }).click();
