@@ -8,7 +8,7 @@ import { sendMessage } from './internalChatService.ts';
 /** One queue a channel: the next message leaves when the one before has its answer, so they are stored as they were typed. */
 const queues = new Map<string, Promise<void>>();
 
-/** Messages that a session's end kept from the server; they stay *Sending* and leave after the next sign-in. */
+/** Messages that a session's end kept from the server; they stay *Sending* and leave after their author's next sign-in. */
 const interrupted = new Set<string>();
 
 /** Shows a message at once and sends it when its turn comes; the same id again is a retry. */
@@ -23,6 +23,11 @@ export function post(message: PendingMessage): void {
 
 async function deliver({ id, channelId, senderId, content, replyTo }: PendingMessage): Promise<void> {
   if (!pendingOf(id)) return;
+  // somebody else has signed in on this page since: it waits for its author
+  if (chatStore.getState().me?.id !== senderId) {
+    interrupted.add(id);
+    return;
+  }
   try {
     // the sender is said, so that a session that has become somebody else's cannot send it as theirs
     const stored = await sendMessage({ id, channelId, senderId, content, replyToId: replyTo?.id });
