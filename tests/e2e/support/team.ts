@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type NeonQueryFunction, neon } from '@neondatabase/serverless';
-import { test as base, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, type Page } from '@playwright/test';
 // sets where Neon's driver finds a loopback database
 import '#db/client';
 
@@ -33,7 +33,7 @@ export const test = base.extend<Fixtures, { team: Team }>({
     { scope: 'worker', timeout: 90_000 },
   ],
   open: async ({ browser, team }, use) => {
-    const contexts: { close(): Promise<void> }[] = [];
+    const contexts: BrowserContext[] = [];
     await use(async (name) => {
       const context = await browser.newContext({ baseURL: team.origin });
       contexts.push(context);
@@ -41,7 +41,11 @@ export const test = base.extend<Fixtures, { team: Team }>({
       await signIn(page, name);
       return page;
     });
-    for (const context of contexts) await context.close();
+    for (const context of contexts) {
+      // a request that a test holds or passes on may still be under way
+      for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.close();
+    }
   },
 });
 
