@@ -113,6 +113,8 @@ test('no page logs an error, from the first visit to the sign-out', async ({ pag
   await page.getByRole('link', { name: 'random' }).click();
   await page.reload();
   await connected(page);
+  // a question under way at the sign-out is refused, and the browser says so
+  await page.waitForLoadState('networkidle');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 
