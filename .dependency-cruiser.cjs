@@ -1,7 +1,7 @@
 /** The import table of docs/decisions/0002: which folder may reach which. `reachable` follows imports of imports. */
 const BROWSER = '^(src|components|services)/';
 const SERVER_PACKAGES =
-  '(^|/)node_modules/(pusher|drizzle-orm|@neondatabase|better-auth|@better-auth|@netlify|ws|@electric-sql)(/|$)';
+  '(^|/)node_modules/(pusher|drizzle-orm|@neondatabase|better-auth|@better-auth|@netlify|ws|@electric-sql|unhomoglyph)(/|$)';
 const SERVER_FILES = '^(db|netlify|local|bin|tests)/|^lib/pusher-server\\.ts$';
 
 module.exports = {
@@ -83,7 +83,7 @@ module.exports = {
       name: 'features-know-no-other-feature',
       severity: 'error',
       from: { path: '^components/(?!ui/)([^/]+)/' },
-      to: { path: '^components/(?!ui/)', pathNot: '^components/$1/' },
+      to: { path: '^components/(?!(ui|state)/)', pathNot: '^components/$1/' },
     },
     {
       name: 'features-do-not-know-the-app',

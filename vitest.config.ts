@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['db', 'lib', 'local', 'functions', 'walls', 'bin'].flatMap(files),
+          include: ['db', 'lib', 'local', 'functions', 'walls', 'bin', 'faults'].flatMap(files),
           globalSetup: 'tests/support/team-database.ts',
           setupFiles: 'tests/support/quiet.ts',
           testTimeout: 30_000,

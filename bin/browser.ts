@@ -19,6 +19,21 @@ export function findBrowser(): string | undefined {
   return [...onPath, ...ELSEWHERE, chromium.executablePath()].find((path) => existsSync(path));
 }
 
+/** How every test starts it: as root too, and quiet on the network. */
+export function launchOptions() {
+  const executablePath = findBrowser();
+  return {
+    ...(executablePath && { executablePath }),
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  };
+}
+
 /**
  * Gets a browser where there is none: Playwright's download, or Debian's package where that is refused.
  * @throws with one sentence when neither is to be had.

@@ -25,9 +25,16 @@ export function isBlank(text: string): boolean {
   return INVISIBLE.test(text);
 }
 
-/** Drops empty lines before and white space behind; indentation of the first line is Markdown and stays. */
+/**
+ * Drops empty lines before and white space behind; indentation of the first line is Markdown and stays. A byte order mark is
+ * no text: not every driver gives it back.
+ */
 export function trimContent(text: string): string {
-  return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
+  return text
+    .replace(/^\uFEFF+/, '')
+    .replace(/^(?:[^\S\n]*\n)+/, '')
+    .replace(/^\uFEFF+/, '')
+    .trimEnd();
 }
 
 export function isStacked(text: string): boolean {

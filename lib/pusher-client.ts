@@ -7,6 +7,9 @@ export type Authorise = (
   channelName: string,
 ) => Promise<{ auth: string; channel_data?: string | undefined }>;
 
+export type PusherClient = Pusher;
+export type PusherChannel = ReturnType<Pusher['subscribe']>;
+
 let client: { pusher: Pusher; config: string } | undefined;
 
 /** The one Pusher connection of this page; opened on the first call, and anew when the account behind it changes. */
@@ -14,6 +17,7 @@ export function getPusherClient(config: RealtimeConfig, authorise: Authorise): P
   const wanted = JSON.stringify(config);
   if (client?.config === wanted) return client.pusher;
   client?.pusher.disconnect();
+  forgetTransport();
   client = { pusher: new Pusher(config.key, optionsOf(config, authorise)), config: wanted };
   return client.pusher;
 }
@@ -23,6 +27,18 @@ export function closePusherClient(): void {
   client = undefined;
 }
 
+/**
+ * pusher-js remembers how it connected last and how long that took; the next time it gives up after twice that, which a
+ * busy machine does not manage, and begins anew. With WebSockets alone there is nothing to remember.
+ */
+function forgetTransport(): void {
+  try {
+    for (const key of ['pusherTransportTLS', 'pusherTransportNonTLS']) localStorage.removeItem(key);
+  } catch {
+    // storage that is switched off remembers nothing either
+  }
+}
+
 function optionsOf(
   { cluster, wsHost, wsPort, forceTLS = true }: RealtimeConfig,
   authorise: Authorise,
@@ -30,8 +46,8 @@ function optionsOf(
   return {
     cluster,
     forceTLS,
-    // no fallback hosts, which the Content-Security-Policy refuses as well
-    enabledTransports: ['ws', 'wss'],
+    // no fallback hosts, which the Content-Security-Policy refuses as well; the local stack has no TLS
+    enabledTransports: forceTLS ? ['ws', 'wss'] : ['ws'],
     disableStats: true,
     // a silent socket would look connected for up to 150 s with Pusher's defaults. Milliseconds.
     activityTimeout: 30_000,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { blobsContext, createBlobsEndpoint } from './blobs.ts';
+import { createFaultControl, refuseFaultControl } from './faults/control.ts';
+import { Faults } from './faults/faults.ts';
 import { showDemoPeople } from './host/demo-people.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { readNetlifyRules } from './host/netlify-rules.ts';
@@ -32,6 +34,8 @@ export interface Stack {
   database: PGlite;
   sql: SqlEndpoint;
   realtime: RealtimeServer;
+  /** What goes wrong on purpose on this stack; also at `/__local/faults`. */
+  faults: Faults;
   close(): Promise<void>;
 }
 
@@ -60,31 +64,35 @@ async function openParts(options: StackOptions, opened: (() => unknown)[]): Prom
   opened.push(() => database.close());
 
   const { secrets } = state;
-  const sql = createSqlEndpoint({ database, token: secrets.databaseToken });
+  const faults = new Faults();
+  const sql = createSqlEndpoint({ database, token: secrets.databaseToken, faults });
   const blobs = createBlobsEndpoint({ directory: state.blobsDirectory, token: secrets.blobsToken });
   const { pusherAppId: appId, pusherKey: key, pusherSecret: secret } = secrets;
-  const realtime = createRealtimeServer({ appId, key, secret });
+  const realtime = createRealtimeServer({ appId, key, secret, faults });
+  const control = createFaultControl(faults, () => ({ realtime: realtime.counts, sql: sql.counts }));
   const host = await openHost({
     port: options.port,
-    tenants: [sql, blobs, realtime],
+    tenants: [sql, blobs, realtime, control],
     functionsDirectory: options.functions === false ? null : join(ROOT, 'netlify/functions'),
     page: pageOptions(options.page, showDemoPeople),
   });
   opened.push(host.close);
+  // before that: what is delayed would go on when nothing is there any more, and keep the process until then
+  opened.push(() => faults.clear());
 
   const settings = settingsFor(host, secrets);
   // functions run in this process and are loaded with their first request
   Object.assign(process.env, settings);
   await options.prepare?.(settings);
   state.markFinished();
-  return { origin: host.origin, port: host.port, settings, database, sql, realtime };
+  return { origin: host.origin, port: host.port, settings, database, sql, realtime, faults };
 }
 
 /** Functions and page alone, for those who bring settings of Neon and Pusher. */
 export async function openHostOnly(options: { port: number; page: 'dist' | 'vite' }): Promise<Host> {
   const host = await openHost({
     port: options.port,
-    tenants: [],
+    tenants: [refuseFaultControl()],
     functionsDirectory: join(ROOT, 'netlify/functions'),
     page: pageOptions(options.page, async (html) => html),
   });

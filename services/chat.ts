@@ -2,36 +2,42 @@
 import { v7 as uuidv7 } from 'uuid';
 import { trimContent } from '#lib/content';
 import type { ReplyTo } from '#lib/contracts/messages';
-import { hasOlder, takeOlder } from '#lib/timeline/channel-timeline';
-import { withoutPending } from '#lib/timeline/pending';
-import { catchUp, catchUpSoon, expireSession, forgetCatchUp, isSignedOut } from './catchUp.ts';
-import { chatStore, initialChat } from './chatStore.ts';
-import { listMessages } from './internalChatService.ts';
-import { forgetPosting, post, resumePosting } from './outbox.ts';
+import { catchUpNow, forgetCatchUp } from './catchUp.ts';
+import { chatStore } from './chatStore.ts';
+import { withoutPerson } from './chatTransitions.ts';
+import { noteWritten } from './connection.ts';
+import { tendKept } from './history.ts';
+import { post, takeBack, tendOutbox, wakeOutbox } from './outbox.ts';
+import { tendPresence } from './presence.ts';
 import { listen, reconnect, stopListening } from './realtime.ts';
-import { closeSession, createAccount, hasSession, openSession } from './session.ts';
-import { rememberSession, wasSignedIn } from './sessionHint.ts';
+import { markRead, stopHolding, tendReceipts } from './receipts.ts';
+import { closeSession, createAccount, openSession } from './session.ts';
+import { rememberSession } from './sessionHint.ts';
+import { followSession, tellSession } from './sessionTabs.ts';
+import { startChat } from './startChat.ts';
+import { noteSent, tendTyping } from './typing.ts';
 
-/** Loads what this person may see and listens from then on. Safe to call again: after sign-in, or to retry. */
-export async function startChat(): Promise<void> {
-  chatStore.setState({ loadError: null });
-  try {
-    if (!wasSignedIn() && !(await hasSession())) return expireSession();
-    await catchUp();
-    const { me } = chatStore.getState();
-    if (me) resumePosting(me.id);
-  } catch (error) {
-    if (isSignedOut(error)) expireSession();
-    else chatStore.setState({ loadError: error instanceof Error ? error.message : 'Something went wrong' });
-  }
-}
+export { loadAround, loadAroundSeq, loadHole, loadOlder } from './history.ts';
+export { retryAll, retryMessage } from './outbox.ts';
+export { markAllRead, markRead, markUnread, noteSeen, noteSkipped, readSeqOf } from './receipts.ts';
+export { noteWriting } from './typing.ts';
+export { startChat };
 
-// who is signed in is listening, and nobody else
-chatStore.subscribe(({ session, me, realtime }) => {
+// who is signed in is listening and sending, and nobody else
+chatStore.subscribe((chat) => {
+  const { session, me, realtime } = chat;
   rememberSession(session);
+  tellSession(chat);
+  tendOutbox(chat);
   if (session === 'signed-in' && me && realtime) listen(realtime, me.id);
   else stopListening();
+  tendReceipts(chat);
+  tendTyping(chat);
+  tendPresence(chat);
+  tendKept(chat);
 });
+
+followSession(() => void startChat());
 
 interface Draft {
   channelId: string;
@@ -42,49 +48,29 @@ interface Draft {
 
 export function sendMessage(draft: Draft): void {
   const written = { content: trimContent(draft.content), writtenAt: new Date().toISOString() };
-  post({ ...draft, ...written, id: uuidv7(), state: 'sending' });
+  post({ ...draft, ...written, id: uuidv7(), state: 'sending', attempts: 0, retryAt: null });
+  noteWritten();
+  noteSent(draft.channelId);
+  // who answers has read what is there
+  markRead(draft.channelId);
 }
-
-/** Sends a failed message again, as the same message. */
-export function retryMessage(id: string): void {
-  const failed = chatStore
-    .getState()
-    .pending.find((message) => message.id === id && message.state === 'failed');
-  if (failed) post(failed);
-}
-
-/** Takes a failed message away and gives its text back; null when it is not there any more. */
-export function discardMessage(id: string): Pick<Draft, 'content' | 'replyTo'> | null {
-  const failed = chatStore
-    .getState()
-    .pending.find((message) => message.id === id && message.state === 'failed');
-  if (!failed) return null;
-  chatStore.setState(({ pending }) => ({ pending: withoutPending(pending, id) }));
-  return { content: failed.content, replyTo: failed.replyTo };
-}
-
-const loadingOlder = new Map<string, Promise<void>>();
 
 /**
- * Loads the page before the oldest message here; one at a time a channel.
- * @throws AppError or NetworkError; scrolling on tries again.
+ * Takes a message that failed or waits out of the outbox and gives its text back. Resolves to null, and the message stays,
+ * when it is under way or gone: a text that comes back is not sent as well.
  */
-export function loadOlder(channelId: string): Promise<void> {
-  const loading =
-    loadingOlder.get(channelId) ?? loadPageBefore(channelId).finally(() => loadingOlder.delete(channelId));
-  loadingOlder.set(channelId, loading);
-  return loading;
+export async function discardMessage(id: string): Promise<Pick<Draft, 'content' | 'replyTo'> | null> {
+  const item = await takeBack(id);
+  return item && { content: item.content, replyTo: item.replyTo };
 }
 
-async function loadPageBefore(channelId: string): Promise<void> {
-  const timeline = chatStore.getState().timelines[channelId];
-  if (!timeline || !hasOlder(timeline)) return;
-  const before = timeline.windowStart;
-  const page = await listMessages({ channelId, before });
-  chatStore.setState(({ timelines }) => {
-    const now = timelines[channelId];
-    return now ? { timelines: { ...timelines, [channelId]: takeOlder(now, page, before) } } : {};
-  });
+/** A conversation is on screen from now on; the returned function says when it is not any more. */
+export function openChannel(channelId: string): () => void {
+  chatStore.setState({ openChannelId: channelId });
+  return () => {
+    if (chatStore.getState().openChannelId === channelId) chatStore.setState({ openChannelId: null });
+    stopHolding(channelId);
+  };
 }
 
 /** @throws AppError with a sentence for the person, or NetworkError */
@@ -102,12 +88,17 @@ export async function signUp(person: { name: string; email: string; password: st
 export async function signOut(): Promise<void> {
   await closeSession();
   forgetCatchUp();
-  forgetPosting();
-  chatStore.setState({ ...initialChat, session: 'signed-out' }, true);
+  chatStore.setState((chat) => ({ ...withoutPerson(chat), session: 'signed-out' }), true);
+}
+
+/** Asks the server now whether this page has everything. */
+export function checkNow(): void {
+  catchUpNow();
 }
 
 /** Tries the connection now instead of when its next turn comes. */
 export function retryConnection(): void {
   reconnect();
-  catchUpSoon();
+  catchUpNow();
+  wakeOutbox();
 }

@@ -18,25 +18,32 @@ interface RequestOptions<T> {
   /** Makes it a POST: JSON, or a form when it is URLSearchParams. */
   body?: object;
   parse: z.ZodType<T>;
+  /** Goes on when the page is closed. Browsers take up to 64 kB of such requests at a time. */
+  keepalive?: boolean;
+  /** Sees the headers of an answer that is no refusal. */
+  onHeaders?: (headers: Headers) => void;
 }
 
 /**
  * The one fetch of the page.
  * @throws AppError when the server refused, NetworkError when it did not answer or not in its own shape.
  */
-export async function request<T>(path: string, { query, body, parse }: RequestOptions<T>): Promise<T> {
+export async function request<T>(path: string, options: RequestOptions<T>): Promise<T> {
+  const { query, body, parse, keepalive = false, onHeaders } = options;
   const search = query ? `?${new URLSearchParams(query)}` : '';
-  const response = await answerTo(path + search, body);
+  const response = await answerTo(path + search, body, keepalive);
   if (!response.ok) throw await refusalOf(response);
-  const answer = parse.safeParse(await bodyOf(response));
+  onHeaders?.(response.headers);
+  const answer = parse.safeParse(response.status === 204 ? undefined : await bodyOf(response));
   if (!answer.success) throw new NetworkError({ cause: answer.error });
   return answer.data;
 }
 
-async function answerTo(url: string, body: object | undefined): Promise<Response> {
+async function answerTo(url: string, body: object | undefined, keepalive: boolean): Promise<Response> {
   const isForm = body instanceof URLSearchParams;
   try {
     return await fetch(url, {
+      keepalive,
       signal: AbortSignal.timeout(ANSWER_TIMEOUT),
       ...(body && { method: 'POST', body: isForm ? body : JSON.stringify(body) }),
       ...(body && !isForm && { headers: { 'content-type': 'application/json' } }),
@@ -56,7 +63,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 async function refusalOf(response: Response): Promise<AppError> {
   const body: unknown = await response.json().catch(() => null);
-  const retryAfter = Number(response.headers.get('retry-after')) || undefined;
+  const retryAfter = secondsOf(response.headers.get('retry-after'));
   const more = { ...(retryAfter && { retryAfter }) };
   const ours = ErrorBody.safeParse(body);
   if (ours.success) {
@@ -64,6 +71,13 @@ async function refusalOf(response: Response): Promise<AppError> {
     return new AppError(code, message, { ...more, ...(issues && { issues }) });
   }
   return new AppError(codeOf(response.status), sentenceOf(body, response.status), more);
+}
+
+/** Retry-After is seconds or a date. */
+function secondsOf(header: string | null): number | undefined {
+  if (!header) return undefined;
+  const seconds = Number.isNaN(Number(header)) ? (Date.parse(header) - Date.now()) / 1_000 : Number(header);
+  return seconds > 0 ? seconds : undefined;
 }
 
 function codeOf(status: number): ErrorCode {

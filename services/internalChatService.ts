@@ -1,22 +1,36 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { type ChangeChannel, ChannelDirectory, ChannelInfo } from '#lib/contracts/channels';
 import { type ListMessages, Message, MessagePage, type SendMessage } from '#lib/contracts/messages';
 import { PusherAuthorisation } from '#lib/contracts/realtime';
+import { type Receipt, ReceiptList } from '#lib/contracts/receipts';
 import { SyncResponse } from '#lib/contracts/sync';
 import { request } from './http.ts';
 
 const at = (name: string) => `/.netlify/functions/${name}`;
 
-/** Stores a message; the same id again gives the stored one. */
-export function sendMessage(message: z.input<typeof SendMessage>): Promise<Message> {
-  return request(at('chat-send-message'), { body: message, parse: Message });
+let onStored: (isAnnounced: boolean) => void = () => {};
+
+/** Hears of each message that the server stored, whether Pusher took its event. */
+export function watchAnnouncing(watcher: (isAnnounced: boolean) => void): void {
+  onStored = watcher;
 }
 
-/** The page of messages before a seq, ascending. */
-export function listMessages({
-  channelId,
-  before,
-}: Required<Pick<ListMessages, 'channelId' | 'before'>>): Promise<MessagePage> {
-  return request(at('chat-messages'), { query: { channelId, before: String(before) }, parse: MessagePage });
+/** Stores a message; the same id again gives the stored one. */
+export function sendMessage(message: z.input<typeof SendMessage>): Promise<Message> {
+  return request(at('chat-send-message'), {
+    body: message,
+    parse: Message,
+    onHeaders: (headers) => onStored(headers.get('x-realtime') !== 'deferred'),
+  });
+}
+
+type PageQuery = Pick<ListMessages, 'channelId'> &
+  Partial<Pick<ListMessages, 'before' | 'after' | 'around' | 'messageId' | 'limit'>>;
+
+/** A page of messages before, after or around a seq, or around a message, ascending. */
+export function listMessages(page: PageQuery): Promise<MessagePage> {
+  const query = Object.fromEntries(Object.entries(page).map(([name, value]) => [name, String(value)]));
+  return request(at('chat-messages'), { query, parse: MessagePage });
 }
 
 /** What changed in every channel after its cursor. */
@@ -24,8 +38,38 @@ export function syncChannels(cursors: Record<string, number>): Promise<SyncRespo
   return request(at('chat-sync'), { body: { cursors }, parse: SyncResponse });
 }
 
+/** Does one thing to a channel. */
+export function changeChannel(change: z.input<typeof ChangeChannel>): Promise<ChannelInfo> {
+  return request(at('chat-channels'), { body: change, parse: ChannelInfo });
+}
+
+/** A channel with its people. */
+export function readChannel(channelId: string): Promise<ChannelInfo> {
+  return request(at('chat-channels'), { query: { channelId }, parse: ChannelInfo });
+}
+
+/** Every public channel, by name. */
+export function listChannels(): Promise<ChannelDirectory> {
+  return request(at('chat-channels'), { query: {}, parse: ChannelDirectory });
+}
+
 /** A signature with which Pusher lets this socket hear a private channel. */
 export function authoriseSubscription(socketId: string, channelName: string) {
   const body = new URLSearchParams({ socket_id: socketId, channel_name: channelName });
   return request(at('chat-pusher-auth'), { body, parse: PusherAuthorisation });
+}
+
+/** Says how far this person is in some channels; a lower watermark changes nothing. A page that closes still says it. */
+export function reportReceipts(userId: string, receipts: readonly Receipt[]): Promise<ReceiptList> {
+  return request(at('chat-receipts'), { body: { userId, receipts }, parse: ReceiptList, keepalive: true });
+}
+
+/** How far each member of a channel is. */
+export function listReceipts(channelId: string): Promise<ReceiptList> {
+  return request(at('chat-receipts'), { query: { channelId }, parse: ReceiptList });
+}
+
+/** Tells the pages that have this conversation on screen whether this person is writing. */
+export function indicateTyping(userId: string, channelId: string, typing: boolean): Promise<void> {
+  return request(at('chat-typing-indicator'), { body: { userId, channelId, typing }, parse: z.void() });
 }

@@ -1,4 +1,4 @@
-import { useChat } from '../components/chat/useChat.ts';
+import { useChat } from '../components/state/useChat.ts';
 import { ChatSkeleton } from './ChatSkeleton.tsx';
 import { ExpiredSession } from './ExpiredSession.tsx';
 import { SignInPage } from './SignInPage.tsx';

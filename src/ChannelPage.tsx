@@ -1,18 +1,22 @@
 import { type ReactNode, useEffect } from 'react';
-import { Link } from 'wouter';
 import { ChatWindow } from '#components/chat/ChatWindow';
-import type { User } from '#lib/contracts/sync';
+import type { Me } from '#lib/contracts/sync';
 import type { Channel } from '#services/chatStore';
+import { DetailsButton } from './DetailsButton.tsx';
 import { rememberChannel } from './last-channel.ts';
+import { UnjoinedChannel } from './UnjoinedChannel.tsx';
 
 interface ChannelPageProps {
   channelId: string;
+  messageId: string | undefined;
   channels: readonly Channel[];
-  me: User;
+  me: Me;
+  /** A new number for every time that a conversation is chosen. */
+  visit: number;
   menu: ReactNode;
 }
 
-export function ChannelPage({ channelId, channels, me, menu }: ChannelPageProps) {
+export function ChannelPage({ channelId, messageId, channels, me, visit, menu }: ChannelPageProps) {
   const channel = channels.find(({ id }) => id === channelId);
   const knownId = channel?.id;
 
@@ -20,29 +24,27 @@ export function ChannelPage({ channelId, channels, me, menu }: ChannelPageProps)
     if (knownId) rememberChannel(knownId);
   }, [knownId]);
 
-  if (!channel) return <NoSuchChannel menu={menu} home={channels.find(({ kind }) => kind === 'public')} />;
+  if (!channel) {
+    return (
+      <UnjoinedChannel
+        channelId={channelId}
+        menu={menu}
+        home={channels.find(({ kind }) => kind === 'public')}
+      />
+    );
+  }
   return (
     <>
       <title>{`${channel.kind === 'direct' ? '' : '#'}${channel.name} · Team Chat`}</title>
-      <ChatWindow key={`${me.id}/${channel.id}`} channel={channel} me={me} menu={menu} />
+      <ChatWindow
+        key={`${me.id}/${channel.id}`}
+        channel={channel}
+        me={me}
+        visit={visit}
+        linkedId={messageId}
+        menu={menu}
+        details={<DetailsButton channel={channel} me={me} />}
+      />
     </>
-  );
-}
-
-function NoSuchChannel({ menu, home }: { menu: ReactNode; home: Channel | undefined }) {
-  return (
-    <div className="flex h-full flex-col">
-      <title>Team Chat</title>
-      <div className="flex h-15 shrink-0 items-center border-line border-b px-5">{menu}</div>
-      <div className="grid flex-1 place-content-center justify-items-center gap-2 p-6 text-center">
-        <h1 className="font-semibold text-xl tracking-tight">There is no such channel</h1>
-        <p className="max-w-sm text-muted">It may have been removed, or you are not one of its members.</p>
-        {home && (
-          <Link href={`/c/${home.id}`} className="mt-2 font-medium text-accent underline underline-offset-4">
-            Go to #{home.name}
-          </Link>
-        )}
-      </div>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '#components/ui/Button';
 import { MessageSkeleton } from '#components/ui/Skeleton';
 import { startChat } from '#services/chat';
-import { useChat } from '../components/chat/useChat.ts';
+import { useChat } from '../components/state/useChat.ts';
 
 const CHANNELS = ['w-24', 'w-20', 'w-28', 'w-16'];
 
@@ -39,7 +39,7 @@ function LoadError({ sentence }: { sentence: string }) {
     <div className="grid flex-1 place-content-center justify-items-center gap-4 p-6 text-center">
       <div role="alert">
         <h1 className="font-semibold text-lg">The chat could not be loaded</h1>
-        <p className="mt-1 text-muted">{sentence}</p>
+        <p className="mt-1 text-muted">{sentence}. It is tried again by itself.</p>
       </div>
       <Button look="primary" onClick={() => void startChat()}>
         Try again

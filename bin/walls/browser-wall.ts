@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const SERVER_PACKAGE =
-  /^(pusher|drizzle-orm|better-auth|ws|@(neondatabase|better-auth|netlify|electric-sql)\/[^/]+)(\/|$)/;
+  /^(pusher|drizzle-orm|better-auth|ws|unhomoglyph|@(neondatabase|better-auth|netlify|electric-sql)\/[^/]+)(\/|$)/;
 const SERVER_FILE = /^(db|netlify|local|bin|tests)\/|^lib\/pusher-server\.ts$/;
 const FILE_BY_URL = /new URL\(\s*['"`](\.[^'"`]+)['"`]\s*,\s*import\.meta\.url/g;
 const SERVER_ALIAS = /^#(db|server|local)\//;

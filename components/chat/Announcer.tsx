@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { excerptOf } from '#lib/content';
 import type { Message } from '#lib/contracts/messages';
+import { messagesAfter } from '#lib/timeline/completeness';
 import type { PendingMessage } from '#lib/timeline/pending';
 
 /** Milliseconds of news that become one sentence. */
@@ -54,7 +55,7 @@ function useNews(messages: readonly Message[], myId: string): string {
 }
 
 function newsIn(messages: readonly Message[], after: number, myId: string): readonly Message[] {
-  return messages.filter(({ seq, senderId }) => seq > after && senderId !== myId);
+  return messagesAfter(messages, after).filter(({ senderId }) => senderId !== myId);
 }
 
 function sentenceOf(news: readonly Message[]): string {

@@ -12,7 +12,7 @@ interface ChannelHeaderProps {
 
 export function ChannelHeader({ channel, menu, status }: ChannelHeaderProps) {
   return (
-    <header className="flex min-h-15 shrink-0 items-center gap-2 border-line border-b px-4 py-1.5 sm:px-5">
+    <header className="flex min-h-15 shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-1.5 sm:px-5">
       {menu}
       <div className="min-w-0 flex-1">
         <h1 className="flex items-center gap-1.5 font-semibold text-lg tracking-tight">

@@ -1,41 +1,84 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
-import type { User } from '#lib/contracts/sync';
+import type { Message } from '#lib/contracts/messages';
+import type { Me } from '#lib/contracts/sync';
 import { EMPTY_TIMELINE, hasOlder, messagesOf } from '#lib/timeline/channel-timeline';
 import { stillPending } from '#lib/timeline/pending';
-import { discardMessage, loadOlder, retryConnection, retryMessage, sendMessage } from '#services/chat';
-import type { Channel } from '#services/chatStore';
+import type { SeenMessages } from '#lib/timeline/reading';
+import { unreadOf } from '#lib/timeline/unread';
+import {
+  discardMessage,
+  loadHole,
+  loadOlder,
+  markRead,
+  markUnread,
+  noteSeen,
+  noteSkipped,
+  noteWriting,
+  openChannel,
+  retryAll,
+  retryConnection,
+  retryMessage,
+  sendMessage,
+} from '#services/chat';
+import { type Channel, chatStore } from '#services/chatStore';
+import { changeDraft, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
+import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
+import { ArchivedNotice } from './ArchivedNotice.tsx';
 import { quoteOf } from './bubble.ts';
 import { ChannelHeader } from './ChannelHeader.tsx';
+import { CompleteTo } from './CompleteTo.tsx';
 import { Composer } from './Composer.tsx';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
-import { changeDraft, type Draft, draftKeyOf, returnToDraft } from './drafts.ts';
+import type { HoleSide } from './HoleRow.tsx';
 import { titleOf } from './ListStart.tsx';
 import type { MessageActions } from './MessageItem.tsx';
 import { MessageList } from './MessageList.tsx';
-import { useChat } from './useChat.ts';
+import type { OutboxActions } from './OutboxEntry.tsx';
+import { OutboxNotice } from './OutboxNotice.tsx';
+import { OutboxTray } from './OutboxTray.tsx';
+import { placeOf, rememberPlace } from './places.ts';
+import { TypingLine } from './TypingLine.tsx';
 import { useJump } from './useJump.ts';
+import { useNews } from './useNews.ts';
 
 interface ChatWindowProps {
   channel: Channel;
-  me: User;
+  me: Me;
+  /** A new number for every time that somebody comes here by choosing the channel, also from here. */
+  visit: number;
+  /** The message that the page's address names. */
+  linkedId: string | undefined;
+  /** What the channel is, and what can be done with it. */
+  details: ReactNode;
   /** The way to the other channels, where they are not in view. */
   menu: ReactNode;
 }
 
 /** One channel: give it a `key` of its channel and person, so that nothing of one is carried to another. */
-export function ChatWindow({ channel, me, menu }: ChatWindowProps) {
+export function ChatWindow({ channel, me, visit, linkedId, menu, details }: ChatWindowProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const draftKey = draftKeyOf(me.id, channel.id);
   const connection = useChat((chat) => chat.connection);
+  const pollEvery = useChat((chat) => chat.pollEvery);
   const { timeline, messages, pending } = useConversation(channel.id, me.id);
-  const { target, notice, jumpTo } = useJump(channel.id);
+  const { target, notice, isLinked, isUnderWay, jumpTo, forget } = useJump(channel.id, linkedId);
   const loadOlderHere = useCallback(() => loadOlder(channel.id), [channel.id]);
+  const loadHoleHere = useCallback(
+    (from: number, side: HoleSide) => loadHole(channel.id, from, side),
+    [channel.id],
+  );
+  const { line, isWaiting, drawLine, dropLine } = useNews(channel, timeline, me.id, isLinked);
+  const handleSeen = useCallback((seen: SeenMessages) => noteSeen(channel.id, seen), [channel.id]);
+  const handleWriting = useCallback((isWriting: boolean) => noteWriting(channel.id, isWriting), [channel.id]);
 
+  useEffect(() => openChannel(channel.id), [channel.id]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at every visit
   useEffect(() => {
     // a keyboard that covers half the screen comes only when it is asked for
     if (window.matchMedia('(hover: hover)').matches) field.current?.focus();
-  }, []);
+  }, [visit]);
 
   const actions = useMemo<MessageActions>(
     () => ({
@@ -43,18 +86,28 @@ export function ChatWindow({ channel, me, menu }: ChatWindowProps) {
         changeDraft(draftKey, { replyTo: quoteOf(message) });
         field.current?.focus();
       },
+      markUnread(message) {
+        markUnread(message.channelId, message.seq);
+        drawLine(message);
+      },
+      copyLink: (message) => void copyLink(message),
       jumpTo,
       retry: retryMessage,
       discard(messageId) {
-        const returned = discardMessage(messageId);
-        if (returned) returnToDraft(draftKey, returned);
+        void takeToComposer(messageId, draftKey);
         field.current?.focus();
       },
     }),
-    [draftKey, jumpTo],
+    [draftKey, jumpTo, drawLine],
   );
 
+  function handleMarkRead() {
+    markRead(channel.id);
+    dropLine();
+  }
+
   function handleSend({ text, replyTo }: Draft) {
+    forget();
     sendMessage({ channelId: channel.id, senderId: me.id, content: text, replyTo });
   }
 
@@ -63,31 +116,79 @@ export function ChatWindow({ channel, me, menu }: ChatWindowProps) {
       <ChannelHeader
         channel={channel}
         menu={menu}
-        status={<ConnectionStatus connection={connection} onRetry={retryConnection} />}
+        status={
+          <>
+            <OutboxTray myId={me.id} actions={outboxActions} />
+            <CompleteTo channel={channel} />
+            {details}
+            <ConnectionStatus connection={connection} pollEvery={pollEvery} onRetry={retryConnection} />
+          </>
+        }
       />
+      <OutboxNotice />
       <MessageList
         channel={channel}
         me={me}
         messages={messages}
         pending={pending}
         hasOlder={hasOlder(timeline)}
+        holes={timeline.holes}
+        unread={unreadOf(channel, timeline, me.id).unread}
+        news={line}
+        lastPlace={placeOf(draftKey)}
+        isWaiting={isWaiting}
         target={target}
+        isPassing={isUnderWay}
         actions={actions}
         onLoadOlder={loadOlderHere}
+        onLoadHole={loadHoleHere}
+        onSeen={handleSeen}
+        onMarkRead={handleMarkRead}
+        onSkip={() => noteSkipped(channel.id)}
+        onMove={forget}
+        onLeave={(place) => rememberPlace(draftKey, place)}
       />
       <p aria-live="polite" className={`px-5 text-center text-muted text-sm ${notice ? 'pb-2' : ''}`}>
         {notice}
       </p>
-      <Composer
-        draftKey={draftKey}
-        channelName={channel.name}
-        placeholder={`Message ${titleOf(channel)}`}
-        field={field}
-        onSend={handleSend}
-      />
+      <TypingLine channelId={channel.id} />
+      {channel.archivedAt ? (
+        <ArchivedNotice />
+      ) : (
+        <Composer
+          draftKey={draftKey}
+          channelName={channel.name}
+          placeholder={`Message ${titleOf(channel)}`}
+          field={field}
+          onWriting={handleWriting}
+          onSend={handleSend}
+        />
+      )}
       <Announcer messages={messages} pending={pending} myId={me.id} />
     </section>
   );
+}
+
+const outboxActions: OutboxActions = {
+  retry: ({ id }) => retryMessage(id),
+  retryAll,
+  discard: ({ id, senderId, channelId }) =>
+    void takeToComposer(id, draftKeyOf(senderId, reachableFrom(channelId))),
+};
+
+function copyLink({ channelId, id }: Message): Promise<void> {
+  return navigator.clipboard.writeText(new URL(`/c/${channelId}/${id}`, location.href).href);
+}
+
+/** A text that comes back from a channel one has left goes where its writer is. */
+function reachableFrom(channelId: string): string {
+  const { channels, openChannelId } = chatStore.getState();
+  return channels.some(({ id }) => id === channelId) ? channelId : (openChannelId ?? channelId);
+}
+
+async function takeToComposer(messageId: string, draftKey: string): Promise<void> {
+  const returned = await discardMessage(messageId);
+  if (returned) returnToDraft(draftKey, returned);
 }
 
 function useConversation(channelId: string, myId: string) {

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { type ChangeEvent, type KeyboardEvent, type RefObject, useId } from 'react';
 import { isBlank } from '#lib/content';
-import { changeDraft, clearDraft, type Draft, readDraft, useDraft } from './drafts.ts';
+import { changeDraft, clearDraft, type Draft, readDraft } from '#services/drafts';
+import { useDraft } from '../state/useDraft.ts';
 import { ReplyBar } from './ReplyBar.tsx';
 import { SendButton } from './SendButton.tsx';
 import { lengthNotice } from './text-length.ts';
@@ -12,10 +13,12 @@ interface ComposerProps {
   channelName: string;
   placeholder: string;
   field: RefObject<HTMLTextAreaElement | null>;
+  /** At every change of the text, and when the field is left: whether somebody is writing. */
+  onWriting: (isWriting: boolean) => void;
   onSend: (draft: Draft) => void;
 }
 
-export function Composer({ draftKey, channelName, placeholder, field, onSend }: ComposerProps) {
+export function Composer({ draftKey, channelName, placeholder, field, onWriting, onSend }: ComposerProps) {
   const { text, replyTo } = useDraft(draftKey);
   const notice = lengthNotice(text);
   const noticeId = useId();
@@ -34,6 +37,11 @@ export function Composer({ draftKey, channelName, placeholder, field, onSend }: 
   function cancelReply() {
     changeDraft(draftKey, { replyTo: null });
     field.current?.focus();
+  }
+
+  function handleChange({ target }: ChangeEvent<HTMLTextAreaElement>) {
+    changeDraft(draftKey, { text: target.value });
+    onWriting(!isBlank(target.value));
   }
 
   function handleKeyDown(event: KeyboardEvent) {
@@ -55,7 +63,8 @@ export function Composer({ draftKey, channelName, placeholder, field, onSend }: 
           placeholder={placeholder}
           enterKeyHint="send"
           value={text}
-          onChange={(event) => changeDraft(draftKey, { text: event.target.value })}
+          onChange={handleChange}
+          onBlur={() => onWriting(false)}
           onKeyDown={handleKeyDown}
           onCompositionEnd={handleCompositionEnd}
           className="field-text field-sizing-content max-h-[40dvh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-hidden pointer-coarse:min-h-11 pointer-coarse:py-2.5"

@@ -1,9 +1,10 @@
-import { Reply } from 'lucide-react';
-import { memo } from 'react';
+import { Link, MailMinus, Reply } from 'lucide-react';
+import { type FocusEvent, memo, useState } from 'react';
 import { Avatar } from '#components/ui/Avatar';
 import { IconButton } from '#components/ui/IconButton';
 import type { Message } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
+import type { DeliveryState } from '#lib/receipts';
 import type { PendingMessage } from '#lib/timeline/pending';
 import { type Bubble, bubbleOf, DELETED, readoutOf } from './bubble.ts';
 import { exactTimeOf, timeOf } from './dates.ts';
@@ -15,6 +16,8 @@ import { QuotedParent } from './QuotedParent.tsx';
 /** What can be done with a message. One object for the whole list, so that no row is drawn again for it. */
 export interface MessageActions {
   reply: (message: Message) => void;
+  markUnread: (message: Message) => void;
+  copyLink: (message: Message) => void;
   jumpTo: (messageId: string) => void;
   retry: (messageId: string) => void;
   discard: (messageId: string) => void;
@@ -24,23 +27,30 @@ export interface MessageItemProps {
   /** A message keeps its element when it is stored: the same component draws it before and after. */
   entry: Message | PendingMessage;
   me: User;
+  /** How far an own message has come: its word, not the watermarks, so that only what changes is drawn again. */
+  delivery: DeliveryState | null;
   startsGroup: boolean;
   isLastOwn: boolean;
   isMarked: boolean;
+  /** The one message of the list that the Tab key stops at. */
+  isTabStop: boolean;
   /** What it answers, when that is loaded. */
   parent: Message | undefined;
   actions: MessageActions;
 }
 
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
-  const { entry, me, startsGroup, isLastOwn, isMarked, parent, actions } = props;
-  const bubble = bubbleOf(entry, me);
+  const { entry, me, delivery, startsGroup, isLastOwn, isMarked, isTabStop, parent, actions } = props;
+  const bubble = bubbleOf(entry, me, delivery);
   const { id, replyTo, status } = bubble;
+  const { isActive, ...activity } = useActivity();
   return (
     <article
       id={`message-${id}`}
       data-message={id}
-      tabIndex={-1}
+      data-seq={'state' in entry ? undefined : entry.seq}
+      tabIndex={isTabStop ? 0 : -1}
+      {...activity}
       aria-label={readoutOf(bubble)}
       className={`group relative grid grid-cols-[2.25rem_minmax(0,46rem)_1rem] gap-x-3 px-4 py-0.5 -outline-offset-2 hover:bg-hover focus-within:bg-hover sm:px-5 ${startsGroup ? 'mt-3' : ''} ${isMarked ? 'bg-mark!' : ''}`}
     >
@@ -57,19 +67,48 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           />
         )}
       </div>
-      {status && <MessageStatus status={status} isLastOwn={isLastOwn} />}
-      {!('state' in entry) && !bubble.isDeleted && (
-        <div className="absolute end-4 -top-3.5 z-2 rounded-lg border border-line bg-raised opacity-0 shadow-float group-hover:opacity-100 group-focus-within:opacity-100">
-          <IconButton
-            icon={Reply}
-            label={`Reply to ${bubble.authorName}`}
-            onClick={() => actions.reply(entry)}
-          />
-        </div>
+      {status && (
+        <MessageStatus status={status} isLastOwn={isLastOwn} stored={'state' in entry ? null : entry} />
+      )}
+      {isActive && !('state' in entry) && !bubble.isDeleted && (
+        <Tools message={entry} isOwn={delivery !== null} actions={actions} />
       )}
     </article>
   );
 });
+
+/** Whether somebody points at a message or has the focus in it: only then its buttons are there. */
+function useActivity() {
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  return {
+    isActive: isPointedAt || hasFocus,
+    onPointerEnter: () => setPointedAt(true),
+    onPointerLeave: () => setPointedAt(false),
+    onFocus: () => setFocus(true),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => setFocus(currentTarget.contains(relatedTarget)),
+  };
+}
+
+function Tools({ message, isOwn, actions }: { message: Message; isOwn: boolean; actions: MessageActions }) {
+  return (
+    <div className="absolute end-4 -top-3.5 z-2 flex rounded-lg border border-line bg-raised shadow-float">
+      <IconButton
+        icon={Reply}
+        label={`Reply to ${message.senderName}`}
+        onClick={() => actions.reply(message)}
+      />
+      <IconButton icon={Link} label="Copy link" onClick={() => actions.copyLink(message)} />
+      {!isOwn && (
+        <IconButton
+          icon={MailMinus}
+          label="Mark unread from here"
+          onClick={() => actions.markUnread(message)}
+        />
+      )}
+    </div>
+  );
+}
 
 function Byline({ bubble }: { bubble: Bubble }) {
   return (
@@ -85,7 +124,7 @@ function GutterTime({ at }: { at: string }) {
   return (
     <Time
       at={at}
-      className="-ms-1 pt-0.5 text-end text-muted text-xs opacity-0 group-hover:opacity-100 group-focus-within:opacity-100"
+      className="-ms-1 pt-0.5 text-end text-transparent text-xs group-focus-within:text-muted group-hover:text-muted"
     />
   );
 }
@@ -98,11 +137,11 @@ function Time({ at, className }: { at: string; className: string }) {
   );
 }
 
-function Body({ bubble: { content, isDeleted, isEdited, status } }: { bubble: Bubble }) {
+function Body({ bubble: { id, content, isDeleted, isEdited, status } }: { bubble: Bubble }) {
   if (isDeleted) return <p className="text-muted italic">{DELETED}</p>;
   return (
     <div className={status === 'Sending' ? 'dim-late' : ''}>
-      <MessageText content={content} isEdited={isEdited} />
+      <MessageText messageId={id} content={content} isEdited={isEdited} />
     </div>
   );
 }

@@ -1,21 +1,20 @@
 import { splitLinks } from './links.ts';
+import { TextLink } from './TextLink.tsx';
+
+interface MessageTextProps {
+  messageId: string;
+  content: string;
+  isEdited: boolean;
+}
 
 /** Plain text with its line breaks; addresses become links. Nothing in it is ever taken for HTML. */
-export function MessageText({ content, isEdited }: { content: string; isEdited: boolean }) {
+export function MessageText({ messageId, content, isEdited }: MessageTextProps) {
   return (
     <p dir="auto" className="message-text">
       {splitLinks(content).map(({ text, href }, index) =>
         href ? (
-          <a
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
-            key={index}
-            href={href}
-            target="_blank"
-            rel="noopener nofollow ugc"
-            className="text-accent underline decoration-accent/40 underline-offset-2 [unicode-bidi:isolate] hover:decoration-current"
-          >
-            {text}
-          </a>
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
+          <TextLink key={index} messageId={messageId} href={href} text={text} />
         ) : (
           text
         ),

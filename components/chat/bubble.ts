@@ -1,10 +1,11 @@
 import { excerptOf } from '#lib/content';
 import type { Message, ReplyTo } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
+import type { DeliveryState } from '#lib/receipts';
 import type { PendingMessage } from '#lib/timeline/pending';
 import { timeOf } from './dates.ts';
 
-export type MessageStatus = 'Sending' | 'Sent' | 'Failed';
+export type MessageStatus = 'Queued' | 'Sending' | DeliveryState | 'Failed';
 
 /** What the list shows of a message, stored or not: one shape, so that one element can go from one to the other. */
 export interface Bubble {
@@ -22,11 +23,12 @@ export interface Bubble {
   reason: string | null;
 }
 
-export function bubbleOf(entry: Message | PendingMessage, me: User): Bubble {
-  return 'state' in entry ? bubbleOfPending(entry, me) : bubbleOfStored(entry, me);
+/** @param delivery how far an own message has come, once it is stored; null for what others wrote */
+export function bubbleOf(entry: Message | PendingMessage, me: User, delivery: DeliveryState | null): Bubble {
+  return 'state' in entry ? bubbleOfPending(entry, me) : bubbleOfStored(entry, delivery);
 }
 
-function bubbleOfStored(message: Message, me: User): Bubble {
+function bubbleOfStored(message: Message, delivery: DeliveryState | null): Bubble {
   return {
     id: message.id,
     authorId: message.senderId,
@@ -36,10 +38,12 @@ function bubbleOfStored(message: Message, me: User): Bubble {
     replyTo: message.replyTo,
     isEdited: message.editedAt !== null,
     isDeleted: message.deletedAt !== null,
-    status: message.senderId === me.id ? 'Sent' : null,
+    status: delivery,
     reason: null,
   };
 }
+
+const STATUS_OF = { queued: 'Queued', sending: 'Sending', failed: 'Failed' } as const;
 
 function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
   return {
@@ -51,7 +55,7 @@ function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
     replyTo: pending.replyTo,
     isEdited: false,
     isDeleted: false,
-    status: pending.state === 'failed' ? 'Failed' : 'Sending',
+    status: STATUS_OF[pending.state],
     reason: pending.reason ?? null,
   };
 }

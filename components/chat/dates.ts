@@ -2,6 +2,7 @@
 
 const LOCALE = 'en-GB';
 const time = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
 const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'medium' });
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long' });
 const dayAndMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long' });
@@ -9,6 +10,11 @@ const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'l
 
 export function timeOf(iso: string): string {
   return time.format(new Date(iso));
+}
+
+/** To the second: "14:03:22". */
+export function secondsOf(iso: string): string {
+  return seconds.format(new Date(iso));
 }
 
 export function exactTimeOf(iso: string): string {

@@ -9,6 +9,15 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"]+/giu;
 const SENTENCE_END = /[.,;:!?'*_~…»”’]$/u;
 const BRACKETS: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
 
+/** The pages of the chat. What else its origin has is a file or a function. */
+const PAGE = /^\/(?:$|c\/|search$)/;
+
+/** @param href absolute @returns where in the chat of this origin it leads; null when it leads out of it */
+export function pathOfPage(href: string, origin: string): string | null {
+  const url = new URL(href);
+  return url.origin === origin && PAGE.test(url.pathname) ? url.pathname + url.search + url.hash : null;
+}
+
 /** Cuts a text into plain parts and addresses. Joined again the parts are the text. */
 export function splitLinks(text: string): TextPart[] {
   const parts: TextPart[] = [];

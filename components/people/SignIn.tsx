@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/Button';
 import { Mark } from '#components/ui/Mark';
+import { useSubmit } from '../ui/useSubmit.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { DemoPeople } from './DemoPeople.tsx';
 import type { DemoPerson } from './demo-people.ts';
-import { useSubmit } from './useSubmit.ts';
 
 interface Credentials {
   email: string;

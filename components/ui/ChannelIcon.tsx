@@ -1,7 +1,7 @@
-import { Hash, Lock, MessageCircle } from 'lucide-react';
-import type { ChannelKind } from '#lib/contracts/sync';
+import { Hash, Lock, Users } from 'lucide-react';
+import type { ChannelKind } from '#lib/contracts/channels';
 
-const ICONS = { public: Hash, private: Lock, direct: MessageCircle };
+const ICONS = { public: Hash, private: Lock, direct: Users };
 
 export function ChannelIcon({ kind, className }: { kind: ChannelKind; className: string }) {
   const Icon = ICONS[kind];

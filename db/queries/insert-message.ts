@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { SEND_LIMIT, SEND_LIMIT_WINDOW } from '#lib/limits';
 import type { Database } from '../client.ts';
 import { channels, internalMessages, members, sendRates } from '../schema.ts';
-import { isVisible, membershipOf } from './channel-access.ts';
+import { audienceOf, isVisible, membershipOf } from './channel-access.ts';
 import { type MessageRow, parent, parentSender, sender } from './message-rows.ts';
 
 export interface NewMessage {
@@ -16,7 +16,7 @@ export interface NewMessage {
 export type Insertion =
   /** `audience` is null for a public channel, else its members, who alone may hear of it. */
   | { outcome: 'stored'; message: MessageRow; audience: string[] | null }
-  | { outcome: 'no channel' | 'not a member' | 'no parent' }
+  | { outcome: 'no channel' | 'not a member' | 'archived' | 'no parent' }
   /** Seconds until the sender may send again. */
   | { outcome: 'too many'; retryAfter: number };
 
@@ -29,8 +29,9 @@ export async function insertMessage(db: Database, message: NewMessage): Promise<
 
   if (row?.isMember == null) return { outcome: 'no channel' };
   if (!row.isMember) return { outcome: 'not a member' };
+  if (row.isArchived) return { outcome: 'archived' };
   if (message.replyToId && !row.parentId) return { outcome: 'no parent' };
-  const { isMember, audience, parentId, retryAfter, seq, rev, createdAt, ...beside } = row;
+  const { isMember, isArchived, audience, parentId, retryAfter, seq, rev, createdAt, ...beside } = row;
   if (seq === null || rev === null || createdAt === null) return { outcome: 'too many', retryAfter };
   const stored = { ...message, seq, rev, createdAt, editedAt: null, deletedAt: null };
   return { outcome: 'stored', message: { ...stored, ...beside }, audience };
@@ -54,6 +55,7 @@ function buildStatement(db: Database) {
     .with(target, replied, rate, bumped, inserted)
     .select({
       isMember: target.isMember,
+      isArchived: target.isArchived,
       audience: target.audience,
       parentId: replied.id,
       parentContent: replied.content,
@@ -84,14 +86,13 @@ function buildStatement(db: Database) {
 function stepsOf(db: Database) {
   const [id, channelId, senderId] = [given('id'), given('channelId'), given('senderId')];
   const [content, replyToId] = [given('content'), given('replyToId')];
-  const audience = sql<string[] | null>`case when ${channels.kind} <> 'public' then
-    (select array_agg(others.user_id) from ${members} others where others.channel_id = ${channels.id}) end`;
   const target = db.$with('target').as(
     db
       .select({
         id: channels.id,
         isMember: sql<boolean>`${members.userId} is not null`.as('is_member'),
-        audience: audience.as('audience'),
+        isArchived: sql<boolean>`${channels.archivedAt} is not null`.as('is_archived'),
+        audience: audienceOf.as('audience'),
       })
       .from(channels)
       .leftJoin(members, membershipOf(senderId))
@@ -112,7 +113,7 @@ function stepsOf(db: Database) {
   const rate = db.$with('rate', {}).as(sql`
     insert into ${sendRates} as past (user_id, sent_at)
     select ${senderId}::uuid, array[now()] from target
-    where is_member and (${replyToId}::uuid is null or exists (select from replied))
+    where is_member and not is_archived and (${replyToId}::uuid is null or exists (select from replied))
     on conflict (user_id) do update
     set sent_at = (past.sent_at || now())[greatest(1, cardinality(past.sent_at) + 2 - ${SEND_LIMIT}):]
     where cardinality(past.sent_at) < ${SEND_LIMIT}

@@ -3,19 +3,39 @@ import { MESSAGE_PAGE_SIZE } from '#lib/contracts/messages';
 import { SYNC_CHANGES_MAX } from '#lib/contracts/sync';
 import type { Database } from '../client.ts';
 import { channels, internalMessages, members, users } from '../schema.ts';
+import { audienceOf } from './channel-access.ts';
 import { besideMessage, type MessageRow, parent, parentSender, sender } from './message-rows.ts';
+import { newsOf } from './unread.ts';
 
 export interface ChannelState
-  extends Pick<typeof channels.$inferSelect, 'id' | 'kind' | 'name' | 'topic' | 'lastSeq' | 'lastRev'> {
+  extends Pick<
+    typeof channels.$inferSelect,
+    | 'id'
+    | 'kind'
+    | 'name'
+    | 'topic'
+    | 'isDefault'
+    | 'createdBy'
+    | 'archivedAt'
+    | 'viewEpoch'
+    | 'lastSeq'
+    | 'lastRev'
+  > {
+  isFavourite: boolean;
+  isMuted: boolean;
+  lastDeliveredSeq: number;
   lastReadSeq: number;
+  othersDeliveredSeq: number;
+  othersReadSeq: number;
   unread: number;
+  mentions: number;
   /** Null for a public channel. */
   memberIds: string[] | null;
   reset: boolean;
   messages: MessageRow[];
 }
 
-type Person = Pick<typeof users.$inferSelect, 'id' | 'name' | 'email' | 'image'>;
+type Person = Pick<typeof users.$inferSelect, 'id' | 'name' | 'email' | 'image' | 'role'>;
 
 /**
  * Everything that changed in the caller's channels after their cursors, and who is who. The channels and their changes
@@ -28,7 +48,7 @@ export async function readChanges(
 ): Promise<{ people: Person[]; channels: ChannelState[] }> {
   const [people, rows] = await db.batch([
     db
-      .select({ id: users.id, name: users.name, email: users.email, image: users.image })
+      .select({ id: users.id, name: users.name, email: users.email, image: users.image, role: users.role })
       .from(users)
       .orderBy(asc(users.name)),
     selectChanges(db, userId, cursors),
@@ -51,33 +71,47 @@ function selectChanges(db: Database, userId: string, cursors: Record<string, num
     .$with('mine', {
       id: channels.id,
       reset: sql<boolean>`reset`.as('reset'),
+      lastDeliveredSeq: members.lastDeliveredSeq,
       lastReadSeq: members.lastReadSeq,
+      isFavourite: members.isFavourite,
+      isMuted: members.isMuted,
+      othersDeliveredSeq: sql<number>`others_delivered_seq`.as('others_delivered_seq'),
+      othersReadSeq: sql<number>`others_read_seq`.as('others_read_seq'),
+      unread: sql<number>`unread`.mapWith(Number).as('unread'),
+      mentions: sql<number>`mentions`.mapWith(Number).as('mentions'),
     })
     .as(sql`
-      select c.id, c.last_seq, c.last_rev, m.last_read_seq, asked.cursor,
+      select c.id, c.last_seq, c.last_rev, m.last_delivered_seq, m.last_read_seq, m.is_favourite, m.is_muted, asked.cursor,
+        coalesce(o.delivered, 0) as others_delivered_seq, coalesce(o.read, 0) as others_read_seq,
+        news.unread, news.mentions,
         coalesce(asked.cursor > c.last_rev or c.last_rev - asked.cursor > ${SYNC_CHANGES_MAX}, true) as reset
       from ${members} m
       join ${channels} c on c.id = m.channel_id
       left join (select key::uuid as id, value::int as cursor from jsonb_each_text(${JSON.stringify(cursors)}::jsonb)) asked
         on asked.id = c.id
+      left join lateral (
+        select max(last_delivered_seq) as delivered, max(last_read_seq) as read from ${members}
+        where channel_id = c.id and user_id <> m.user_id) o on true
+      cross join lateral (${newsOf(userId)}) news
       where m.user_id = ${userId}`);
-  // two branches, each with its own index: the latest window by seq, the changes by rev
-  const changed = db
-    .$with('changed', { messageId: internalMessages.id, channelId: internalMessages.channelId })
-    .as(sql`
-      select w.id, w.channel_id from mine join lateral (
-        select id, channel_id from ${internalMessages}
-        where channel_id = mine.id and seq > mine.last_seq - ${MESSAGE_PAGE_SIZE}) w on mine.reset
+  // Two branches, each with its own index: the latest window by seq, the changes by rev. That both have a limit, which they
+  // cannot reach, keeps Postgres from reading the whole table: it expects each branch to find a third of it.
+  const changed = db.$with('changed', getTableColumns(internalMessages)).as(sql`
+      select w.* from mine cross join lateral (
+        select * from ${internalMessages}
+        where channel_id = mine.id and seq > mine.last_seq - ${MESSAGE_PAGE_SIZE}
+        order by seq desc limit ${MESSAGE_PAGE_SIZE}) w where mine.reset
       union all
-      select d.id, d.channel_id from mine join lateral (
-        select id, channel_id from ${internalMessages}
-        where channel_id = mine.id and rev > mine.cursor) d on not mine.reset`);
-  const unread = sql<number>`(
-    select count(*) from ${internalMessages} news
-    where news.channel_id = ${channels.id} and news.seq > mine.last_read_seq
-      and news.sender_id <> ${userId} and news.deleted_at is null)`.mapWith(Number);
-  const memberIds = sql<string[] | null>`case when ${channels.kind} <> 'public' then
-    (select array_agg(others.user_id) from ${members} others where others.channel_id = ${channels.id}) end`;
+      select d.* from mine cross join lateral (
+        select * from ${internalMessages}
+        where channel_id = mine.id and rev > mine.cursor
+        order by rev limit ${SYNC_CHANGES_MAX}) d where not mine.reset and mine.last_rev > mine.cursor`);
+  const answered = db
+    .select({ content: parent.content, deletedAt: parent.deletedAt, senderId: parent.senderId })
+    .from(parent)
+    .where(eq(parent.id, changed.replyToId))
+    .limit(1)
+    .as('parent');
 
   return db
     .with(mine, changed)
@@ -88,19 +122,39 @@ function selectChanges(db: Database, userId: string, cursors: Record<string, num
       topic: channels.topic,
       lastSeq: channels.lastSeq,
       lastRev: channels.lastRev,
+      lastDeliveredSeq: mine.lastDeliveredSeq,
       lastReadSeq: mine.lastReadSeq,
+      othersDeliveredSeq: mine.othersDeliveredSeq,
+      othersReadSeq: mine.othersReadSeq,
       reset: mine.reset,
-      unread,
-      memberIds,
-      message: getTableColumns(internalMessages),
+      unread: mine.unread,
+      mentions: mine.mentions,
+      memberIds: audienceOf,
+      isDefault: channels.isDefault,
+      createdBy: channels.createdBy,
+      archivedAt: channels.archivedAt,
+      viewEpoch: channels.viewEpoch,
+      isFavourite: mine.isFavourite,
+      isMuted: mine.isMuted,
+      message: {
+        id: changed.id,
+        channelId: changed.channelId,
+        seq: changed.seq,
+        rev: changed.rev,
+        senderId: changed.senderId,
+        content: changed.content,
+        replyToId: changed.replyToId,
+        createdAt: changed.createdAt,
+        editedAt: changed.editedAt,
+        deletedAt: changed.deletedAt,
+      },
       beside: besideMessage,
     })
     .from(mine)
     .innerJoin(channels, eq(channels.id, mine.id))
     .leftJoin(changed, eq(changed.channelId, mine.id))
-    .leftJoin(internalMessages, eq(internalMessages.id, changed.messageId))
-    .leftJoin(sender, eq(sender.id, internalMessages.senderId))
-    .leftJoin(parent, eq(parent.id, internalMessages.replyToId))
-    .leftJoin(parentSender, eq(parentSender.id, parent.senderId))
-    .orderBy(asc(sql`lower(${channels.name})`), asc(internalMessages.seq));
+    .leftJoin(sender, eq(sender.id, changed.senderId))
+    .leftJoinLateral(answered, sql`true`)
+    .leftJoin(parentSender, eq(parentSender.id, answered.senderId))
+    .orderBy(asc(sql`lower(${channels.name})`), asc(changed.seq));
 }

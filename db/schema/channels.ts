@@ -19,6 +19,10 @@ export const channels = pgTable(
     kind: text({ enum: ['public', 'private', 'direct'] }).notNull(),
     /** Empty for direct messages: they are named after who is in them. */
     name: text().notNull(),
+    /** What `name` looks like, without regard to case: no two public channels may look the same. */
+    nameKey: text().notNull(),
+    /** The ids of the people of a direct message, sorted: they have one conversation. */
+    directKey: text(),
     topic: text().notNull().default(''),
     /** Everybody who signs up becomes a member. */
     isDefault: boolean().notNull().default(false),
@@ -26,11 +30,17 @@ export const channels = pgTable(
     lastSeq: integer().notNull().default(0),
     /** How many changes the channel ever had. */
     lastRev: integer().notNull().default(0),
+    /** Since when nobody can write here any more. */
+    archivedAt: moment(),
+    /** Goes up when somebody is removed: from then on the view channel has a name that they cannot listen to. */
+    viewEpoch: integer().notNull().default(0),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: moment().notNull().defaultNow(),
   },
   (table) => [
-    uniqueIndex('channels_name').on(sql`lower(${table.name})`).where(sql`${table.kind} <> 'direct'`),
+    // private ones may share a name: that it is taken would tell that there is one
+    uniqueIndex('channels_public_name').on(table.nameKey).where(sql`${table.kind} = 'public'`),
+    uniqueIndex('channels_direct').on(table.directKey),
     check('channels_counters', sql`${table.lastSeq} >= 0 and ${table.lastRev} >= ${table.lastSeq}`),
   ],
 );
@@ -47,6 +57,8 @@ export const members = pgTable(
     /** Watermarks, they only rise: up to which seq this member's client has, and this member has read, the channel. */
     lastDeliveredSeq: integer().notNull().default(0),
     lastReadSeq: integer().notNull().default(0),
+    isFavourite: boolean().notNull().default(false),
+    isMuted: boolean().notNull().default(false),
     joinedAt: moment().notNull().defaultNow(),
   },
   (table) => [

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, check, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { MESSAGE_CONTENT_MAX_UNITS } from '#lib/content';
 import { channels } from './channels.ts';
 import { moment, users } from './people.ts';
@@ -31,6 +31,17 @@ export const internalMessages = pgTable(
     unique('internal_messages_channel_seq').on(table.channelId, table.seq),
     // what changed after a cursor
     unique('internal_messages_channel_rev').on(table.channelId, table.rev),
+    // search: what was said last, and by whom
+    index('internal_messages_created').on(table.createdAt, table.id),
+    index('internal_messages_sender').on(table.senderId, table.createdAt),
+    // search: parts of words, words of scripts that write no spaces, and both within some days, by somebody, somewhere
+    index('internal_messages_search').using(
+      'gin',
+      sql`${table.content} gin_trgm_ops`,
+      sql`chat_grams(${table.content})`,
+      sql`chat_days(${table.createdAt})`,
+      sql`(array[${table.senderId}, ${table.channelId}])`,
+    ),
     check(
       'internal_messages_content',
       sql`char_length(${table.content}) <= ${sql.raw(String(MESSAGE_CONTENT_MAX_UNITS))} and (${table.content} <> '' or ${table.deletedAt} is not null)`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChannelKind } from '#lib/contracts/channels';
 import { Id, Timestamp } from '#lib/contracts/ids';
 import { Message } from '#lib/contracts/messages';
 
@@ -22,6 +23,13 @@ export type SyncRequest = z.infer<typeof SyncRequest>;
 export const User = z.object({ id: Id, name: z.string(), email: z.string(), image: z.string().nullable() });
 export type User = z.infer<typeof User>;
 
+/** Who asked. */
+export const Me = User.extend({
+  /** The team is theirs. */
+  isOwner: z.boolean(),
+});
+export type Me = z.infer<typeof Me>;
+
 /** What a page needs to listen; handed out only after sign-in. */
 export const RealtimeConfig = z.object({
   key: z.string(),
@@ -33,19 +41,30 @@ export const RealtimeConfig = z.object({
 });
 export type RealtimeConfig = z.infer<typeof RealtimeConfig>;
 
-export const ChannelKind = z.enum(['public', 'private', 'direct']);
-export type ChannelKind = z.infer<typeof ChannelKind>;
-
 export const ChannelChanges = z.object({
   id: Id,
   kind: ChannelKind,
   name: z.string(),
   topic: z.string(),
+  /** Everybody is in it. */
+  isDefault: z.boolean(),
+  createdBy: Id.nullable(),
+  archivedAt: Timestamp.nullable(),
+  /** What `viewChannel` needs. */
+  viewEpoch: z.int(),
+  /** How the caller alone sees it. */
+  isFavourite: z.boolean(),
+  isMuted: z.boolean(),
   /** Of private channels and direct messages; a public channel is everybody's. */
   memberIds: z.array(Id).optional(),
   lastSeq: z.int(),
   lastRev: z.int(),
+  /** The caller's own watermarks. */
+  lastDeliveredSeq: z.int(),
   lastReadSeq: z.int(),
+  /** The highest watermarks of anybody else: what the caller wrote up to there was delivered to, or read by, somebody. */
+  othersDeliveredSeq: z.int(),
+  othersReadSeq: z.int(),
   unread: z.int(),
   mentions: z.int(),
   /** True: `messages` is the latest window and replaces what the client had. False: it is what changed after the cursor. */
@@ -55,7 +74,7 @@ export const ChannelChanges = z.object({
 export type ChannelChanges = z.infer<typeof ChannelChanges>;
 
 export const SyncResponse = z.object({
-  me: User,
+  me: Me,
   users: z.array(User),
   realtime: RealtimeConfig,
   channels: z.array(ChannelChanges),

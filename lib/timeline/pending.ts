@@ -1,20 +1,28 @@
 /** Messages that were written here and that the server does not have yet, or refused. */
-import type { Message, ReplyTo } from '#lib/contracts/messages';
+import { z } from 'zod';
+import { type Message, ReplyTo } from '#lib/contracts/messages';
 
-export interface PendingMessage {
-  /** The id the message will have: made here, before it is sent. */
-  readonly id: string;
-  readonly channelId: string;
+/** Parsed where it comes from a store or another tab: a page of another version may have written it. */
+export const PendingMessage = z.object({
+  /** The id the message will have: made here, before it is sent. UUIDv7, so that ids sort as they were typed. */
+  id: z.string(),
+  channelId: z.string(),
   /** Who wrote it, whoever is signed in when it is sent. */
-  readonly senderId: string;
-  readonly content: string;
-  readonly replyTo: ReplyTo | null;
+  senderId: z.string(),
+  content: z.string(),
+  replyTo: ReplyTo.nullable(),
   /** ISO time of writing, by this device's clock; the server decides the real one. */
-  readonly writtenAt: string;
-  readonly state: 'sending' | 'failed';
-  /** Why it failed, as a sentence for its author. */
-  readonly reason?: string;
-}
+  writtenAt: z.string(),
+  /** Sending: it is, or it is next with nothing in its way. Queued: it waits for the connection or its next try. */
+  state: z.enum(['queued', 'sending', 'failed']),
+  /** Tries in a row that the server did not answer, or answered that it could not. */
+  attempts: z.number(),
+  /** Epoch milliseconds of the next try; null when nothing has to be waited for. */
+  retryAt: z.number().nullable(),
+  /** Why it failed, or has to wait, as a sentence for its author. */
+  reason: z.string().optional(),
+});
+export type PendingMessage = Readonly<z.infer<typeof PendingMessage>>;
 
 /** What still waits: a pending message whose id the timeline has was stored, whoever said so first. */
 export function stillPending(
@@ -27,12 +35,14 @@ export function stillPending(
   return waiting.length === pending.length ? pending : waiting;
 }
 
+/** In typed order, whichever tab or store it comes from; one of an id. */
 export function withPending(
   pending: readonly PendingMessage[],
   message: PendingMessage,
 ): readonly PendingMessage[] {
-  const others = pending.some((other) => other.id === message.id);
-  return others ? pending.map((other) => (other.id === message.id ? message : other)) : [...pending, message];
+  const others = pending.filter(({ id }) => id !== message.id);
+  const after = others.findIndex(({ id }) => id > message.id);
+  return others.toSpliced(after === -1 ? others.length : after, 0, message);
 }
 
 export function withoutPending(pending: readonly PendingMessage[], id: string): readonly PendingMessage[] {

@@ -1,5 +1,6 @@
+import type { Faults } from '../faults/faults.ts';
 import { Channels } from './channels.ts';
-import { type Counts, newCounts } from './counts.ts';
+import { newCounts, type RunningCounts } from './counts.ts';
 import { Deliveries } from './delivery.ts';
 import { EventCache } from './event-cache.ts';
 import type { Credentials } from './signatures.ts';
@@ -10,7 +11,8 @@ import { Webhooks } from './webhooks.ts';
 export interface App {
   readonly id: string;
   readonly credentials: Credentials;
-  readonly counts: Counts;
+  readonly counts: RunningCounts;
+  readonly faults: Faults;
   readonly channels: Channels;
   readonly users: Users;
   readonly cache: EventCache;
@@ -18,16 +20,17 @@ export interface App {
   readonly webhooks: Webhooks;
 }
 
-export function createApp(id: string, credentials: Credentials, webhookUrl?: string): App {
+export function createApp(id: string, credentials: Credentials, faults: Faults, webhookUrl?: string): App {
   const counts = newCounts();
   return {
     id,
     credentials,
     counts,
+    faults,
     channels: new Channels(),
     users: new Users(),
     cache: new EventCache(),
-    deliveries: new Deliveries(counts),
+    deliveries: new Deliveries(counts, faults),
     webhooks: new Webhooks(credentials, webhookUrl, counts),
   };
 }

@@ -2,6 +2,7 @@ import type { App } from './app.ts';
 import { allowsClientEvents, isPresence } from './channel-names.ts';
 import { CLIENT_EVENT_RATE_EXCEEDED } from './close-codes.ts';
 import type { Connection } from './connection.ts';
+import { countOf } from './counts.ts';
 import { encode, type Incoming } from './frames.ts';
 import { CLIENT_EVENTS_PER_SECOND, EVENT_DATA_MAX_BYTES, EVENT_NAME_MAX_LENGTH } from './limits.ts';
 import { Refusal } from './refusal.ts';
@@ -27,8 +28,9 @@ export function relayClientEvent(app: App, connection: Connection, { event, chan
 
   const sender = senderOn(app, connection, channel);
   app.counts.clientEvents += 1;
+  countOf(app.counts, event).published += 1;
   const frame = encode({ event, channel, data, ...sender });
-  app.deliveries.deliver(frame, app.channels.subscribersOf(channel), connection.socketId);
+  app.deliveries.deliver(event, frame, app.channels.subscribersOf(channel), connection.socketId);
   app.webhooks.tell({
     name: 'client_event',
     channel,

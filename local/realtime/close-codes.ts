@@ -7,6 +7,7 @@ export type CloseReason = readonly [code: number, reason: string];
 export const CLOSE = {
   goingAway: [1001, 'Server is going away'],
   unknownKey: [4001, 'Application does not exist'],
+  overQuota: [4004, 'Application is over connection quota'],
   unknownPath: [4005, 'Path not found'],
   invalidVersion: [4006, 'Invalid version string format'],
   unsupportedProtocol: [4007, 'Unsupported protocol version'],

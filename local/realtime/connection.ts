@@ -24,6 +24,7 @@ export class Connection implements Receiver {
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
   #onGone: (() => void) | undefined;
+  #unsent: Frame[] | undefined;
 
   /** `onGone` is called once, as soon as either side says goodbye. */
   constructor(socket: WebSocket, stream: Duplex, onGone: () => void) {
@@ -37,13 +38,34 @@ export class Connection implements Receiver {
     return this.#socket.readyState === WebSocket.OPEN;
   }
 
-  send(frame: Frame): void {
+  /** False when the socket is closed. */
+  send(frame: Frame): boolean {
+    if (!this.isOpen) return false;
     // past `WebSocket.send`, which would make a header for every socket and write it apart from the text
-    if (this.isOpen) this.#stream.write(frame);
+    if (this.#unsent) this.#unsent.push(frame);
+    else this.#stream.write(frame);
+    return true;
+  }
+
+  /** From now on nothing passes in either direction, and the other side notices nothing. */
+  mute(): void {
+    if (!this.isOpen) return;
+    this.#unsent ??= [];
+    this.#socket.pause();
+  }
+
+  /** What was held back passes; a connection that was given up meanwhile breaks. */
+  unmute(): void {
+    const unsent = this.#unsent;
+    if (!unsent) return;
+    this.#unsent = undefined;
+    this.#socket.resume();
+    if (this.#onGone) for (const frame of unsent) this.send(frame);
+    else this.#socket.terminate();
   }
 
   close([code, reason]: CloseReason): void {
-    this.#socket.close(code, reason);
+    if (!this.#unsent) this.#socket.close(code, reason);
     // a dead peer never answers the goodbye: it must not stay in its channels meanwhile
     this.#leave();
   }

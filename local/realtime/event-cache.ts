@@ -2,6 +2,7 @@ import type { Frame } from './frames.ts';
 import { CACHED_EVENT_SECONDS } from './limits.ts';
 
 interface CachedEvent {
+  event: string;
   frame: Frame;
   data: string;
   expiresAt: number;
@@ -11,8 +12,9 @@ interface CachedEvent {
 export class EventCache {
   readonly #last = new Map<string, CachedEvent>();
 
-  keep(channel: string, frame: Frame, data: string): void {
-    this.#last.set(channel, { frame, data, expiresAt: Date.now() + CACHED_EVENT_SECONDS * 1000 });
+  keep(channel: string, event: string, frame: Frame, data: string): void {
+    const expiresAt = Date.now() + CACHED_EVENT_SECONDS * 1000;
+    this.#last.set(channel, { event, frame, data, expiresAt });
   }
 
   find(channel: string): CachedEvent | undefined {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LostConnection } from '../faults/faults.ts';
 import { readBody } from '../read-body.ts';
 import { ApiError } from './api-error.ts';
+import { disturb, disturbAnswer } from './api-faults.ts';
 import type { App } from './app.ts';
 import { dispatch } from './http-routes.ts';
 import { REQUEST_BODY_MAX_BYTES } from './limits.ts';
@@ -11,6 +13,7 @@ export async function answerApi(app: App, request: IncomingMessage, response: Se
   try {
     respond(response, 200, 'application/json', JSON.stringify(await resultOf(app, request)));
   } catch (error) {
+    if (error instanceof LostConnection) return void request.socket.destroy();
     app.counts.refusedRequests += 1;
     if (!(error instanceof ApiError)) console.error('The realtime API failed:', error);
     const { status, message } =
@@ -34,7 +37,10 @@ async function resultOf(app: App, request: IncomingMessage): Promise<unknown> {
   }
   const refusal = refusalOf(app.credentials, { method, path, query, body }, Date.now());
   if (refusal !== undefined) throw new ApiError(401, refusal);
-  return dispatch({ app, method, resource: rest.join('/'), query, body });
+  if (app.faults.plan.api) await disturb(app, request);
+  const result = dispatch({ app, method, resource: rest.join('/'), query, body });
+  if (app.faults.plan.api) disturbAnswer(app);
+  return result;
 }
 
 function respond(response: ServerResponse, status: number, contentType: string, body: string): void {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { Faults } from '../faults/faults.ts';
 import { createApp } from './app.ts';
-import type { Counts } from './counts.ts';
+import { type Counts, resetCounts, snapshotOf } from './counts.ts';
 import { answerApi } from './http-api.ts';
 import { ACTIVITY_TIMEOUT_SECONDS, PONG_TIMEOUT_SECONDS } from './limits.ts';
 import { Sockets } from './sockets.ts';
@@ -16,6 +17,8 @@ export interface RealtimeOptions {
   pongTimeout?: number;
   /** Where channel_occupied, member_added and so on are posted to. */
   webhookUrl?: string;
+  /** What goes wrong on purpose; nothing by default. */
+  faults?: Faults;
   /** The port serves nothing else: an upgrade anywhere is taken and closed with 4005, as Pusher does. */
   ownsAllPaths?: boolean;
 }
@@ -25,8 +28,9 @@ export interface RealtimeServer {
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean;
   /** Takes `/app/<key>` upgrades; false when the path is not ours. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  /** What was counted since the start, as of now. */
+  /** What was counted since the start or the last reset, as of now. */
   readonly counts: Readonly<Counts>;
+  resetCounts(): void;
   /** Closes every socket with 1001, after which clients come back on their own. */
   close(): Promise<void>;
 }
@@ -36,8 +40,8 @@ const SOCKET_PATH = /^\/app(\/|\?|$)/;
 
 /** Speaks Pusher's protocol 7 and HTTP API for one app, on a port that belongs to the caller. */
 export function createRealtimeServer(options: RealtimeOptions): RealtimeServer {
-  const { appId, key, secret, ownsAllPaths = false } = options;
-  const app = createApp(appId, { key, secret }, options.webhookUrl);
+  const { appId, key, secret, ownsAllPaths = false, faults = new Faults() } = options;
+  const app = createApp(appId, { key, secret }, faults, options.webhookUrl);
   const sockets = new Sockets(app, {
     activitySeconds: options.activityTimeout ?? ACTIVITY_TIMEOUT_SECONDS,
     pongSeconds: options.pongTimeout ?? PONG_TIMEOUT_SECONDS,
@@ -55,8 +59,9 @@ export function createRealtimeServer(options: RealtimeOptions): RealtimeServer {
       return isOurs;
     },
     get counts() {
-      return { ...app.counts };
+      return snapshotOf(app.counts);
     },
+    resetCounts: () => resetCounts(app.counts),
     async close() {
       app.webhooks.stop();
       await sockets.close();

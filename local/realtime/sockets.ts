@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { FaultPlan } from '../faults/plan.ts';
 import type { App } from './app.ts';
-import { CLOSE } from './close-codes.ts';
+import { CLOSE, type CloseReason } from './close-codes.ts';
 import { Connection } from './connection.ts';
 import { encodeOwn } from './frames.ts';
 import { rejectionOf } from './handshake.ts';
@@ -10,6 +11,8 @@ import { Heartbeat } from './heartbeat.ts';
 import { SOCKET_MESSAGE_MAX_BYTES } from './limits.ts';
 import { receive } from './messages.ts';
 import { unsubscribeFromAll } from './subscriptions.ts';
+
+type SocketFaults = NonNullable<FaultPlan['sockets']>;
 
 export interface Timeouts {
   activitySeconds: number;
@@ -31,19 +34,29 @@ export class Sockets {
     maxPayload: SOCKET_MESSAGE_MAX_BYTES,
   });
 
+  readonly #connections = new Set<Connection>();
+  // upgrades nobody has answered yet
+  readonly #unanswered: (() => void)[] = [];
+
   constructor(app: App, timeouts: Timeouts) {
     this.#app = app;
     this.#timeouts = timeouts;
+    app.faults.onChange(({ sockets }) => this.#disturb(sockets ?? {}));
+  }
+
+  take(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { down, mute } = this.#app.faults.plan.sockets ?? {};
+    if (down) socket.destroy();
+    else if (mute) this.#leaveUnanswered(request, socket, head);
+    else this.#accept(request, socket, head);
   }
 
   /** Always accepts and then says no with a close code: an HTTP error would be retried for ever. */
-  take(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       // a broken frame or a reset connection also ends in 'close', where it is dealt with
       webSocket.on('error', () => {});
-      const rejection = this.#isClosing
-        ? CLOSE.goingAway
-        : rejectionOf(request.url ?? '', this.#app.credentials.key);
+      const rejection = this.#isClosing ? CLOSE.goingAway : this.#rejectionOf(request.url ?? '');
       if (rejection) webSocket.close(...rejection);
       else this.#welcome(webSocket, socket);
     });
@@ -61,12 +74,33 @@ export class Sockets {
     clearTimeout(impatience);
   }
 
+  #rejectionOf(url: string): CloseReason | undefined {
+    const { credentials, faults } = this.#app;
+    return rejectionOf(url, credentials.key) ?? (faults.plan.sockets?.quota ? CLOSE.overQuota : undefined);
+  }
+
+  #disturb({ cut, down, mute }: SocketFaults): void {
+    if (cut || down) for (const socket of this.#server.clients) socket.terminate();
+    for (const connection of this.#connections) {
+      if (mute) connection.mute();
+      else connection.unmute();
+    }
+    if (!mute) for (const answer of this.#unanswered.splice(0)) answer();
+  }
+
+  #leaveUnanswered(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => {});
+    this.#unanswered.push(() => this.take(request, socket, head));
+  }
+
   #welcome(webSocket: WebSocket, socket: Duplex): void {
     const app = this.#app;
+    webSocket.once('close', () => this.#connections.delete(connection));
     const connection = new Connection(webSocket, socket, () => {
       heartbeat.stop();
       this.#forget(connection);
     });
+    this.#connections.add(connection);
     const heartbeat = this.#heartbeatOf(connection);
     webSocket.on('message', (message) => {
       if (!connection.isOpen) return;

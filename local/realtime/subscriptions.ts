@@ -7,7 +7,12 @@ import type { Member } from './presence.ts';
 import { Refusal } from './refusal.ts';
 import { parseSubscription, requireAuthorised, requireMember } from './subscription-rules.ts';
 
+const MEMBER_ADDED = 'pusher_internal:member_added';
+const MEMBER_REMOVED = 'pusher_internal:member_removed';
+
 export function subscribe(app: App, connection: Connection, data: unknown): void {
+  // as if it had been lost on its way
+  if (app.faults.happens(app.faults.plan.sockets?.refuseSubscriptions)) return;
   const subscription = parseSubscription(data);
   const name = subscription.channel;
   if (connection.channelNames.has(name)) throw new Refusal(`Existing subscription to channel ${name}`);
@@ -57,20 +62,21 @@ function tellMemberAdded(
   member: Member,
   arrived: Connection,
 ): void {
-  const news = encodeOwn('pusher_internal:member_added', member, name);
-  app.deliveries.deliver(news, subscribers, arrived.socketId);
+  const news = encodeOwn(MEMBER_ADDED, member, name);
+  app.deliveries.deliver(MEMBER_ADDED, news, subscribers, arrived.socketId);
   app.webhooks.tell({ name: 'member_added', channel: name, user_id: member.user_id });
 }
 
 function tellMemberRemoved(app: App, { name, subscribers }: Channel, { user_id }: Member): void {
-  app.deliveries.deliver(encodeOwn('pusher_internal:member_removed', { user_id }, name), subscribers);
+  const news = encodeOwn(MEMBER_REMOVED, { user_id }, name);
+  app.deliveries.deliver(MEMBER_REMOVED, news, subscribers);
   app.webhooks.tell({ name: 'member_removed', channel: name, user_id });
 }
 
 function replayLastEvent(app: App, connection: Connection, name: string): void {
   const cached = app.cache.find(name);
   if (cached) {
-    app.deliveries.deliver(cached.frame, [connection]);
+    app.deliveries.deliver(cached.event, cached.frame, [connection]);
   } else {
     connection.send(encode({ event: 'pusher:cache_miss', channel: name }));
     app.webhooks.tell({ name: 'cache_miss', channel: name });

@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts';
 import type { App } from './app.ts';
 import { attributesOf, parseInfo } from './attributes.ts';
 import { isCache, isChannelName } from './channel-names.ts';
+import { countOf } from './counts.ts';
 import { encode, parseJson } from './frames.ts';
 import {
   BATCH_MAX_EVENTS,
@@ -64,9 +65,10 @@ export function triggerBatch(app: App, body: string): unknown {
 
 function publish(app: App, { channel, name, data, socket_id }: Publication): void {
   const frame = encode({ event: name, channel, data });
-  if (isCache(channel)) app.cache.keep(channel, frame, data);
+  if (isCache(channel)) app.cache.keep(channel, name, frame, data);
   app.counts.publishedEvents += 1;
-  app.deliveries.deliver(frame, app.channels.subscribersOf(channel), socket_id ?? undefined);
+  countOf(app.counts, name).published += 1;
+  app.deliveries.deliver(name, frame, app.channels.subscribersOf(channel), socket_id ?? undefined);
 }
 
 function parse<T>(schema: z.ZodType<T>, body: string): T {

@@ -1,4 +1,4 @@
-import type { Counts } from './counts.ts';
+import type { RunningCounts } from './counts.ts';
 import { type Credentials, sign } from './signatures.ts';
 
 export interface WebhookEvent {
@@ -19,12 +19,12 @@ const ANSWER_TIMEOUT_MS = 10_000;
 export class Webhooks {
   readonly #credentials: Credentials;
   readonly #url: string | undefined;
-  readonly #counts: Counts;
+  readonly #counts: RunningCounts;
   readonly #stopped = new AbortController();
   #waiting: WebhookEvent[] = [];
   #posting = false;
 
-  constructor(credentials: Credentials, url: string | undefined, counts: Counts) {
+  constructor(credentials: Credentials, url: string | undefined, counts: RunningCounts) {
     this.#credentials = credentials;
     this.#url = url;
     this.#counts = counts;

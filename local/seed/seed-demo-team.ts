@@ -37,6 +37,7 @@ async function insertConversation(db: Database, people: Ids, conversation: Conve
   const count = lines.length;
   const channelId = await openChannel(db, {
     name,
+    nameKey: name,
     kind,
     topic,
     lastSeq: count,

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type PGlite, protocol } from '@electric-sql/pglite';
+import { type Faults, LostConnection } from '../faults/faults.ts';
 import { readBody } from '../read-body.ts';
 import { refusalOf } from './access.ts';
 import { readSqlRequest, type SqlRequest } from './requests.ts';
 import { createSqlSession } from './session.ts';
+import { disturb, disturbAnswer } from './sql-faults.ts';
 
 // where the Neon driver sends its queries
 const SQL_PATH = '/sql';
@@ -22,29 +24,35 @@ interface Answer {
   body: object;
 }
 
+const UNAVAILABLE: Answer = { status: 503, body: { message: 'The database is out of reach' } };
+
 /** Neon's SQL over HTTP, answered by the embedded Postgres. */
-export function createSqlEndpoint(options: { database: PGlite; token: string }): SqlEndpoint {
+export function createSqlEndpoint(options: { database: PGlite; token: string; faults: Faults }): SqlEndpoint {
+  const { faults } = options;
   const session = createSqlSession(options.database);
   const counts = { requests: 0, statements: 0 };
 
   function handleRequest(req: IncomingMessage, res: ServerResponse): boolean {
     if (req.url !== SQL_PATH && !req.url?.startsWith(`${SQL_PATH}?`)) return false;
-    void answer(req).then(({ status, body }) => {
-      const json = Buffer.from(JSON.stringify(body));
-      res.writeHead(status, { 'content-type': 'application/json', 'content-length': json.length }).end(json);
+    void answer(req).then((given) => {
+      if (given) send(res, given);
+      else req.socket.destroy();
     });
     return true;
   }
 
-  async function answer(req: IncomingMessage): Promise<Answer> {
+  /** Null: the connection breaks instead. */
+  async function answer(req: IncomingMessage): Promise<Answer | null> {
     try {
       const refusal = refusalOf(req, options.token);
       if (refusal) return { status: refusal.status, body: { message: refusal.message } };
-      return {
-        status: 200,
-        body: await run(readSqlRequest(String(await readBody(req, BODY_MAX_BYTES)), req.headers)),
-      };
+      const request = readSqlRequest(String(await readBody(req, BODY_MAX_BYTES)), req.headers);
+      if (faults.plan.sql && (await disturb(faults, req))) return UNAVAILABLE;
+      const body = await run(request);
+      if (faults.plan.sql) disturbAnswer(faults);
+      return { status: 200, body };
     } catch (error) {
+      if (error instanceof LostConnection) return null;
       return { status: 400, body: describeError(error) };
     }
   }
@@ -57,6 +65,11 @@ export function createSqlEndpoint(options: { database: PGlite; token: string }):
   }
 
   return { handleRequest, counts };
+}
+
+function send(res: ServerResponse, { status, body }: Answer): void {
+  const json = Buffer.from(JSON.stringify(body));
+  res.writeHead(status, { 'content-type': 'application/json', 'content-length': json.length }).end(json);
 }
 
 // the driver reads `message` and Postgres' own fields from the body of a 400, by these names

@@ -32,3 +32,33 @@ export const RATE = {
 
 /** Milliseconds after which a message is lost. */
 export const LOST_AFTER = 10_000;
+
+/** What `npm run seed:large` makes. */
+export const LARGE = { seed: 1, messages: 1_000_000, mark: 'Seed 1 of 1,000,000 messages' };
+
+/** Calls of each kind, after one that does not count. */
+export const DATABASE_SAMPLES = 7;
+/** On it, in milliseconds of the database at the median. */
+export const DATABASE = {
+  sync: 15,
+  page: 5,
+  unread: 15,
+  search: 100,
+  sends: 60,
+  /** How many times what it takes on an empty table a send may take. */
+  timesEmpty: 1.2,
+};
+
+/** Messages of a channel in the list's test. */
+export const LIST_MESSAGES = 10_000;
+/** There, in milliseconds unless it says otherwise: medians, but for what is named p95 or longest. */
+export const LIST = {
+  mount: 100,
+  switching: 30,
+  arriving: 10,
+  arrivingP95: 20,
+  longestFrame: 50,
+  articles: 400,
+  /** Megabytes. */
+  heap: 15,
+};

@@ -1,5 +1,20 @@
+import type { DatabaseReport } from './database/measure-database.ts';
+import type { DatabaseFigure } from './database/subject.ts';
 import type { HighestRate } from './highest-rate.ts';
-import { AUDIENCES, HANDLER_CALLS, HANDLER_MAX, LINK_DELAY, RATE, ROUNDS, SENDS_A_ROUND } from './limits.ts';
+import {
+  AUDIENCES,
+  DATABASE,
+  HANDLER_CALLS,
+  HANDLER_MAX,
+  LARGE,
+  LINK_DELAY,
+  LIST,
+  LIST_MESSAGES,
+  RATE,
+  ROUNDS,
+  SENDS_A_ROUND,
+} from './limits.ts';
+import type { ListFigures, ListReport } from './message-list.ts';
 import type { Summary } from './samples.ts';
 
 export interface Row {
@@ -53,6 +68,83 @@ export function reportChats(rows: Row[]): boolean {
     checks.map(({ isFast }) => verdict(isFast)),
   );
   return checks.every(({ isFast }) => isFast);
+}
+
+/** Prints what the statements cost on a large table; false when one is too slow or reads all of it. */
+export function reportDatabase({ name, figures, searches, send, scanned }: DatabaseReport): boolean {
+  const { large, empty } = send;
+  console.log(
+    `Database: ${LARGE.messages.toLocaleString('en')} messages, ${name}; its own time, median / p95 in ms`,
+  );
+  const areFast = [...figures, ...searches].map(figureLine);
+  const slowest = searches.toSorted((a, b) => b.median - a.median)[0];
+  console.log(`  slowest search: ${slowest?.name}, ${ms(slowest?.median ?? Number.NaN)}`);
+  const times = large.median / empty.median;
+  const isSendFast = times <= DATABASE.timesEmpty;
+  const sends = `${cell(large)}, on an empty table ${cell(empty)}: ${times.toFixed(2)} ×`;
+  console.log(`  send: ${sends}; limit ${DATABASE.timesEmpty} ×: ${verdict(isSendFast)}`);
+  const isScanned = scanned.has('internal_messages');
+  console.log(`  sequential scans on messages: ${isScanned ? 'yes' : 'none'}\n`);
+  return areFast.every(Boolean) && isSendFast && !isScanned;
+}
+
+/** Prints what a browser makes of a long list, ours first; false when ours is too slow. */
+export function reportList({ ours, virtua, shift }: ListReport): boolean {
+  console.log(
+    `List of ${LIST_MESSAGES.toLocaleString('en')} messages in Chromium, median / p95 in ms, ours with all around it`,
+  );
+  line('', ['ours', 'virtua, bare', 'limit', '']);
+  const rows: [name: string, cells: string[], limit: string, isFast: boolean][] = [
+    ['mount', cells(({ mount }) => cell(mount)), `${LIST.mount}`, ours.mount.median <= LIST.mount],
+    [
+      'switch to another channel',
+      cells(({ switching }) => cell(switching)),
+      `${LIST.switching}`,
+      ours.switching.median <= LIST.switching,
+    ],
+    ['a message arrives', cells(({ arriving }) => cell(arriving)), ARRIVING, isArriving(ours.arriving)],
+    ['one every 60 to 100 ms', cells(({ burst }) => cell(burst)), ARRIVING, isArriving(ours.burst)],
+    [
+      'longest frame, 1,200 px each',
+      cells(({ longestFrame }) => longestFrame.toFixed(1)),
+      `${LIST.longestFrame}`,
+      ours.longestFrame <= LIST.longestFrame,
+    ],
+    [
+      'frames with nothing in view',
+      cells(({ emptyFrames }) => `${emptyFrames}`),
+      '0',
+      ours.emptyFrames === 0,
+    ],
+    [
+      'messages drawn',
+      cells(({ articles }) => `${articles}`),
+      `${LIST.articles}`,
+      ours.articles <= LIST.articles,
+    ],
+    ['heap, MB', cells(({ heap }) => heap.toFixed(1)), `${LIST.heap}`, ours.heap <= LIST.heap],
+    ['what was read moved, px', [shift.toFixed(1), ''], '0', shift === 0],
+  ];
+  for (const [name, values, limit, isFast] of rows) line(name, [...values, limit, verdict(isFast)]);
+  console.log();
+  return rows.every(([, , , isFast]) => isFast);
+
+  function cells(cellOf: (figures: ListFigures) => string): string[] {
+    return [cellOf(ours), cellOf(virtua)];
+  }
+}
+
+const ARRIVING = `${LIST.arriving} / ${LIST.arrivingP95}`;
+
+function isArriving({ median, p95 }: Summary): boolean {
+  return median <= LIST.arriving && p95 <= LIST.arrivingP95;
+}
+
+function figureLine({ name, limit, ...summary }: DatabaseFigure): boolean {
+  const isFast = limit === null || summary.median <= limit;
+  const end = limit === null ? '' : `limit ${limit} ms: ${verdict(isFast)}`;
+  console.log(`  ${name.padEnd(2 * FIRST_COLUMN)}${cell(summary).padStart(COLUMN)}   ${end}`);
+  return isFast;
 }
 
 function line(name: string, cells: string[]): void {

@@ -1,5 +1,6 @@
-import { bubbles, say, something } from './support/chat.ts';
-import { expect, signIn, startTeam, test } from './support/team.ts';
+import { startTeam } from '../support/start-team.ts';
+import { bubbles, STORED, say, something } from './support/chat.ts';
+import { expect, signIn, test } from './support/team.ts';
 
 test('npm run dev is the same chat', async ({ page }) => {
   test.setTimeout(90_000);
@@ -8,6 +9,6 @@ test('npm run dev is the same chat', async ({ page }) => {
   const text = something('Developed');
   await say(page, text);
 
-  await expect(bubbles(page, text)).toContainText('Sent');
+  await expect(bubbles(page, text)).toContainText(STORED);
   await team.stop();
 });

@@ -1,4 +1,5 @@
-import { bubbles, composer, list, say, something } from './support/chat.ts';
+import type { Page } from '@playwright/test';
+import { bubbles, composer, list, STORED, say, something } from './support/chat.ts';
 import { connected, expect, test } from './support/team.ts';
 
 const refuse = {
@@ -16,17 +17,17 @@ test('a refused message stays in its place with its reason; Retry sends it', asy
   await expect(bubbles(kevin, text)).toContainText('Not today');
   const next = something('Next');
   await say(kevin, next);
-  await expect(bubbles(kevin, next)).toContainText('Sent');
+  await expect(bubbles(kevin, next)).toContainText(STORED);
 
   await bubbles(kevin, text).getByRole('button', { name: 'Retry' }).click();
-  await expect(bubbles(kevin, text)).toContainText('Sent');
+  await expect(bubbles(kevin, text)).toContainText(STORED);
   await expect(bubbles(mary, text)).toHaveCount(1);
 });
 
 test('Discard gives the text back, before what was typed since', async ({ open }) => {
   const kevin = await open('Kevin');
   const text = something('Discarded');
-  await kevin.route('**/chat-send-message', (route) => route.abort());
+  await kevin.route('**/chat-send-message', (route) => route.fulfill({ status: 400, json: refuse }));
   await say(kevin, text);
   await expect(bubbles(kevin, text)).toContainText('Failed');
   await composer(kevin).fill('typed since');
@@ -37,31 +38,62 @@ test('Discard gives the text back, before what was typed since', async ({ open }
   await expect(composer(kevin)).toBeFocused();
 });
 
-test('too many messages at once: the reason says how long to wait', async ({ open }) => {
+test('no answer is no failure: the message says Queued and goes by itself', async ({ open }) => {
   const tom = await open('Tom');
-  const answer = { code: 'rate_limited', message: 'Too many messages at once: wait 4 s' };
+  await tom.route('**/chat-send-message', (route) => route.abort(), { times: 1 });
+  const text = something('Unanswered');
+  await say(tom, text);
+  await expect(bubbles(tom, text)).toContainText('Queued');
+  await expect(bubbles(tom, text)).toContainText(STORED);
+});
+
+test('too many messages at once: the tray says how long the message waits', async ({ open }) => {
+  const tom = await open('Tom');
+  const answer = { code: 'rate_limited', message: 'Too many messages at once: wait 9 s' };
   await tom.route('**/chat-send-message', (route) =>
-    route.fulfill({ status: 429, headers: { 'retry-after': '4' }, json: { error: answer } }),
+    route.fulfill({ status: 429, headers: { 'retry-after': '9' }, json: { error: answer } }),
   );
   const text = something('Hasty');
   await say(tom, text);
-  await expect(bubbles(tom, text)).toContainText('wait 4 s');
+  await tom.getByRole('button', { name: '1 waiting' }).click();
+  await expect(tom.getByRole('region', { name: 'Not sent yet' })).toContainText(/next try in \d+ s/);
 });
 
 test('an expired session asks for sign-in over the chat, and nothing written is lost', async ({ open }) => {
   const aisha = await open('Aisha');
+  // the message is the first to be told that the session is over
+  await aisha.route(/\/chat-(?!send-message)/, (route) => route.abort());
   await aisha.context().clearCookies();
   const text = something('Expired');
   await say(aisha, text);
-  const dialog = aisha.getByRole('dialog');
-  await expect(dialog).toBeVisible();
+  await expect(aisha.getByRole('dialog')).toBeVisible();
+  await aisha.unroute(/\/chat-(?!send-message)/);
+  await signInAgain(aisha);
+
+  await expect(bubbles(aisha, text)).toContainText(STORED);
+});
+
+test('a session that expires while somebody writes leaves what was written so far', async ({ open }) => {
+  const aisha = await open('Aisha');
+  const text = something('Half a sentence');
+  await composer(aisha).fill(text);
+  await aisha.context().clearCookies();
+  await aisha.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(aisha.getByRole('dialog')).toBeVisible();
+  await signInAgain(aisha);
+
+  await expect(composer(aisha)).toHaveValue(text);
+  await composer(aisha).press('Enter');
+  await expect(bubbles(aisha, text)).toContainText(STORED);
+});
+
+async function signInAgain(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Email').fill('aisha@example.com');
   await dialog.getByLabel('Password').fill('team-chat-demo');
   await dialog.getByRole('button', { name: 'Sign in' }).click();
-
   await expect(dialog).toHaveCount(0);
-  await expect(bubbles(aisha, text)).toContainText('Sent');
-});
+}
 
 test('a wrong password is said, and what was typed stays', async ({ page, team }) => {
   await page.goto(team.origin);

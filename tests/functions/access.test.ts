@@ -1,65 +1,160 @@
 import { readdirSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { userChannel } from '#lib/contracts/realtime';
-import { call, createWorld, type Person, type World } from '../support/world.ts';
+import { PRESENCE_CHANNEL, userChannel, viewChannel } from '#lib/contracts/realtime';
+import {
+  call,
+  createWorld,
+  eventually,
+  listen,
+  type Person,
+  send,
+  signIn,
+  type World,
+} from '../support/world.ts';
 
 /**
- * Who may do what, one row a function: each is called about the private channel `launch-budget`.
- * Kevin owns the team and is a member of it, Sofía is a member, Mary is a stranger to it.
+ * Who may do what, one row a request: each is made about a private channel that Sofía made with Mei and Jonas, and from
+ * which Jonas was removed again. Mary is a stranger to it, and so is Kevin, who owns the team.
  */
-type Asks = Parameters<typeof call>[2];
-type Who = 'anonymous' | 'stranger' | 'member' | 'admin';
+type Who = 'anonymous' | 'stranger' | 'member' | 'removed' | 'admin';
+type Secret = { id: string; name: string; text: string; messageId: string };
+type Asks = (secret: Secret) => Parameters<typeof call>[2];
+type Statuses = Record<Who, number>;
 
 let world: World;
+let people: Record<Who, Person | null>;
+let mei: Person;
+let tom: Person;
+
 beforeAll(async () => {
   world = await createWorld();
+  [mei, tom] = await Promise.all([signIn('Mei'), signIn('Tom')]);
+  const removed = await signIn('Jonas');
+  people = { anonymous: null, stranger: world.mary, member: world.sofia, removed, admin: world.kevin };
 });
 afterAll(() => world.close());
 
-const secret = () => world.channels['launch-budget'];
-const people: Record<Who, () => Person | null> = {
-  anonymous: () => null,
-  stranger: () => world.mary,
-  member: () => world.sofia,
-  admin: () => world.kevin,
-};
+const topicOf = (name: string) => `about-${name.slice(-12)}`;
+
+/** A channel of its own for each request: some change it. */
+async function newSecret(): Promise<Secret> {
+  const name = `quiet-plans-${uuidv7()}`;
+  const change = (body: object) => call('chat-channels', world.sofia, { body });
+  const jonas = people.removed?.id;
+  const made = await change({
+    action: 'create',
+    kind: 'private',
+    name,
+    topic: topicOf(name),
+    userIds: [mei.id, jonas],
+  });
+  const { id } = await made.json();
+  const text = `unspeakable ${uuidv7()}`;
+  const messageId = uuidv7();
+  // not sent: so many at once would be too many for one person
+  await world.stack.database.query(
+    `with c as (update channels set last_seq = 1, last_rev = 1 where id = $2 returning id)
+     insert into internal_messages (id, channel_id, seq, rev, sender_id, content) select $1, c.id, 1, 1, $3, $4 from c`,
+    [messageId, id, world.sofia.id, text],
+  );
+  expect((await change({ action: 'remove', channelId: id, userId: jonas })).status).toBe(200);
+  return { id, name, text, messageId };
+}
+
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const subscribeTo = (channel: string) => ({
   body: new URLSearchParams({ socket_id: '1.2', channel_name: channel }).toString(),
   headers: form,
 });
 
-const table: Record<string, { asks: () => Asks; expected: Record<Who, number> }[]> = {
+/** What is the members' alone is a 404 for everybody else: they may not know that it is there. */
+const membersAlone: Statuses = { anonymous: 401, stranger: 404, member: 200, removed: 404, admin: 404 };
+/** What everybody may do; what comes of it is their own. */
+const everybody: Statuses = { anonymous: 401, stranger: 200, member: 200, removed: 200, admin: 200 };
+const nobody: Statuses = { anonymous: 401, stranger: 403, member: 403, removed: 403, admin: 403 };
+
+const change =
+  (action: string, more: object = {}): Asks =>
+  ({ id }) => ({ body: { action, channelId: id, ...more } });
+
+const table: Record<string, { asks: Asks; expected: Statuses }[]> = {
   'chat-send-message': [
     {
-      asks: () => ({ body: { id: uuidv7(), channelId: secret(), content: 'hello' } }),
-      expected: { anonymous: 401, stranger: 404, member: 200, admin: 200 },
+      asks: ({ id }) => ({ body: { id: uuidv7(), channelId: id, content: 'hello' } }),
+      expected: membersAlone,
+    },
+    // as a reply it would give an excerpt of the parent
+    {
+      asks: ({ messageId }) => ({
+        body: { channelId: world.channels.general, content: 'what was that?', replyToId: messageId },
+      }),
+      expected: { anonymous: 401, stranger: 400, member: 400, removed: 400, admin: 400 },
     },
   ],
   'chat-messages': [
+    { asks: ({ id }) => ({ query: { channelId: id } }), expected: membersAlone },
+    { asks: ({ id, messageId }) => ({ query: { channelId: id, messageId } }), expected: membersAlone },
     {
-      asks: () => ({ query: { channelId: secret() } }),
-      expected: { anonymous: 401, stranger: 404, member: 200, admin: 200 },
+      asks: ({ messageId }) => ({ query: { channelId: world.channels.general, messageId } }),
+      expected: { anonymous: 401, stranger: 404, member: 404, removed: 404, admin: 404 },
     },
   ],
+  'chat-receipts': [
+    { asks: ({ id }) => ({ body: { channelId: id, readSeq: 1 } }), expected: membersAlone },
+    { asks: ({ id }) => ({ query: { channelId: id } }), expected: membersAlone },
+  ],
+  'chat-typing-indicator': [
+    {
+      asks: ({ id }) => ({ body: { channelId: id, typing: true } }),
+      expected: { ...membersAlone, member: 204 },
+    },
+  ],
+  'chat-channels': [
+    { asks: () => ({ query: {} }), expected: everybody },
+    { asks: ({ id }) => ({ query: { channelId: id } }), expected: membersAlone },
+    { asks: change('join'), expected: membersAlone },
+    { asks: change('leave'), expected: membersAlone },
+    { asks: change('update', { topic: 'x' }), expected: membersAlone },
+    { asks: change('update', { name: 'renamed' }), expected: membersAlone },
+    { asks: (secret) => change('invite', { userIds: [tom.id] })(secret), expected: membersAlone },
+    { asks: (secret) => change('remove', { userId: mei.id })(secret), expected: membersAlone },
+    { asks: change('archive'), expected: membersAlone },
+    { asks: change('personalise', { isMuted: true }), expected: membersAlone },
+    // a name that only a private channel of others has is free
+    {
+      asks: ({ name }) => ({ body: { action: 'create', kind: 'private', name } }),
+      expected: { ...everybody, member: 409 },
+    },
+    { asks: () => ({ body: { action: 'direct', userIds: [mei.id] } }), expected: everybody },
+  ],
+  'chat-search': [
+    { asks: ({ text }) => ({ query: { q: text } }), expected: everybody },
+    { asks: ({ name }) => ({ query: { q: `in:${name}` } }), expected: everybody },
+    { asks: () => ({ query: { q: 'unspeakable', order: 'best' } }), expected: everybody },
+  ],
   'chat-sync': [
-    { asks: () => ({ body: {} }), expected: { anonymous: 401, stranger: 200, member: 200, admin: 200 } },
+    { asks: () => ({ body: {} }), expected: everybody },
+    { asks: ({ id }) => ({ body: { cursors: { [id]: 0 } } }), expected: everybody },
   ],
   'chat-pusher-auth': [
     {
       asks: () => subscribeTo(userChannel(world.sofia.id)),
-      expected: { anonymous: 401, stranger: 403, member: 200, admin: 403 },
+      expected: { anonymous: 401, stranger: 403, member: 200, removed: 403, admin: 403 },
     },
+    // the view that everybody had before somebody was removed, and the one since
+    { asks: ({ id }) => subscribeTo(viewChannel(id)), expected: nobody },
     {
-      asks: () => subscribeTo('private-somewhere-else'),
-      expected: { anonymous: 401, stranger: 403, member: 403, admin: 403 },
+      asks: ({ id }) => subscribeTo(viewChannel(id, 1)),
+      expected: { anonymous: 401, stranger: 403, member: 200, removed: 403, admin: 403 },
     },
+    { asks: () => subscribeTo(PRESENCE_CHANNEL), expected: everybody },
+    { asks: () => subscribeTo('private-somewhere-else'), expected: nobody },
   ],
   auth: [
     {
       asks: () => ({ path: '/api/auth/get-session' }),
-      expected: { anonymous: 200, stranger: 200, member: 200, admin: 200 },
+      expected: { anonymous: 200, stranger: 200, member: 200, removed: 200, admin: 200 },
     },
   ],
 };
@@ -74,18 +169,49 @@ describe.each(Object.entries(table))('%s', (name, rows) => {
     Object.entries(expected).map(([who, status]) => ({ who: who as Who, status, asks, index })),
   );
   test.each(cases)('answers $who with $status (row $index)', async ({ who, status, asks }) => {
-    const response = await call(name, people[who](), asks());
+    const secret = await newSecret();
+    const response = await call(name, people[who], asks(secret));
     const text = await response.text();
 
-    expect(response.status).toBe(status);
-    if (who === 'stranger' || who === 'anonymous') expect(text).not.toContain('launch-budget');
+    expect(response.status, text).toBe(status);
+    if (who === 'member') return;
+    // its name only where they have just given it to a channel of their own
+    const isTheirs = text.includes(`"name":"${secret.name}"`) && status === 200 && name === 'chat-channels';
+    for (const told of [secret.name, secret.text, secret.id, topicOf(secret.name)].slice(isTheirs ? 1 : 0)) {
+      expect(text).not.toContain(told);
+    }
   });
 
   if (name !== 'auth') {
     test.each(['PUT', 'DELETE', 'PATCH'])('has no %s', async (method) => {
       const response = await call(name, world.kevin, { method });
       expect(response.status).toBe(405);
-      expect(response.headers.get('allow')).toMatch(/^(GET|POST)$/);
+      expect(response.headers.get('allow')).toMatch(/^(GET|POST|GET, POST)$/);
     });
   }
+});
+
+test('who is not in a private channel hears nothing of it', async () => {
+  const secret = await newSecret();
+  const outsiders = await Promise.all(
+    (['stranger', 'removed', 'admin'] as const).map((who) => listen(world, people[who] as Person)),
+  );
+  const sofia = await listen(world, world.sofia);
+  await send(world.sofia, { channelId: secret.id, content: 'once more' });
+  await call('chat-channels', world.sofia, {
+    body: { action: 'update', channelId: secret.id, topic: 'new' },
+  });
+  await call('chat-receipts', mei, { body: { channelId: secret.id, readSeq: 2 } });
+  await eventually(() =>
+    expect(sofia.events.map(({ name }) => name)).toEqual(['new-message', 'channel-changed', 'receipt']),
+  );
+  // what is told last is heard last
+  await send(world.sofia, { channelId: world.channels.general, content: 'to everybody' });
+  for (const { events, stop } of [...outsiders, sofia]) {
+    await eventually(() =>
+      expect(events.at(-1)).toMatchObject({ channel: 'team-chat', name: 'new-message' }),
+    );
+    stop();
+  }
+  for (const { events } of outsiders) expect(events).toHaveLength(1);
 });

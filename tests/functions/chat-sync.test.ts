@@ -26,7 +26,13 @@ const cursorsOf = ({ channels }: SyncResponse) =>
 test('the first sync brings the team, the latest window of each channel, and how to listen', async () => {
   const answer = await sync(world.mary);
 
-  expect(answer.me).toEqual({ id: world.mary.id, name: 'Mary', email: 'mary@example.com', image: null });
+  expect(answer.me).toEqual({
+    id: world.mary.id,
+    name: 'Mary',
+    email: 'mary@example.com',
+    image: null,
+    isOwner: false,
+  });
   expect(answer.users.map(({ name }) => name)).toContain('Kevin');
   expect(answer.channels.map(({ name }) => name)).toEqual(['general', 'random']);
   expect(channel(answer, general)).toMatchObject({ kind: 'public', reset: true, unread: 0, mentions: 0 });
@@ -95,16 +101,73 @@ test('too many changes, or a cursor from the future, reset the window', async ()
   }
 });
 
+test('a sync tells how far the caller is, and how far the furthest of the others', async () => {
+  const marks = async (person: Person, delivered: number, read: number) =>
+    world.stack.database.query(
+      'update members set last_delivered_seq = $3, last_read_seq = $4 where user_id = $1 and channel_id = $2',
+      [person.id, general, delivered, read],
+    );
+  await world.stack.database.query(
+    'update members set last_delivered_seq = 0, last_read_seq = 0 where channel_id = $1',
+    [general],
+  );
+  await marks(world.mary, 9, 8);
+  await marks(world.kevin, 7, 2);
+  await marks(world.sofia, 5, 4);
+
+  // the furthest with the messages and the furthest in reading need not be the same person, and are never the caller
+  expect(channel(await sync(world.mary), general)).toMatchObject({
+    lastDeliveredSeq: 9,
+    lastReadSeq: 8,
+    othersDeliveredSeq: 7,
+    othersReadSeq: 4,
+  });
+  expect(channel(await sync(world.kevin), general)).toMatchObject({
+    lastDeliveredSeq: 7,
+    lastReadSeq: 2,
+    othersDeliveredSeq: 9,
+    othersReadSeq: 8,
+  });
+});
+
+test('who is alone in a channel has no others', async () => {
+  const { rows } = await world.stack.database.query<{ id: string }>(
+    `with made as (insert into channels (kind, name, name_key) values ('private', 'diary', 'diary') returning id)
+     insert into members (channel_id, user_id, last_delivered_seq) select id, $1, 3 from made returning channel_id as id`,
+    [world.mary.id],
+  );
+  const diary = rows[0]?.id ?? '';
+  expect(channel(await sync(world.mary), diary)).toMatchObject({
+    lastDeliveredSeq: 3,
+    othersDeliveredSeq: 0,
+    othersReadSeq: 0,
+  });
+  await world.stack.database.query('delete from channels where id = $1', [diary]);
+});
+
 test('a sync is one SQL request, however many channels', async () => {
   const before = world.stack.sql.counts.requests;
   await sync(world.kevin);
   expect(world.stack.sql.counts.requests - before).toBe(1);
 });
 
+test('a cursor of __proto__ is no channel, and nobody inherits it', async () => {
+  const response = await call('chat-sync', world.mary, {
+    body: `{"cursors":{"__proto__":{"${general}":1},"${general}":1}}`,
+  });
+  const answer = Contract.parse(await response.json());
+
+  expect(channel(answer, general)?.reset).toBe(false);
+  expect(channel(answer, world.channels.random)?.reset).toBe(true);
+  expect(({} as Record<string, unknown>)[general]).toBeUndefined();
+});
+
 test.each<[string, unknown, string]>([
   ['a cursor below zero', { cursors: { [uuidv7()]: -1 } }, 'cursors'],
   ['a cursor that is no number', { cursors: { [uuidv7()]: 'x' } }, 'cursors'],
   ['a channel id that is none', { cursors: { general: 1 } }, 'cursors'],
+  ['a cursor of constructor', { cursors: { constructor: 1 } }, 'cursors'],
+  ['a prototype beside the cursors', `{"__proto__":{"cursors":{}}}`, '__proto__'],
   ['an unknown field', { since: 4 }, 'since'],
   [
     '10,000 cursors',

@@ -24,9 +24,29 @@ const message = fc.record(
   },
   { requiredKeys: [] },
 );
+const seq = fc.oneof(fc.integer({ min: -2, max: 99 }), fc.constant(2 ** 31), anything);
+const receipt = fc.record(
+  {
+    channelId: fc.oneof(fc.constant('general'), id),
+    deliveredSeq: seq,
+    readSeq: seq,
+    unreadFrom: seq,
+  },
+  { requiredKeys: [] },
+);
+const receipts = fc.record({ receipts: fc.oneof(fc.array(fc.oneof(receipt, anything)), anything) });
+const typing = fc.record(
+  { channelId: fc.oneof(fc.constant('general'), id), typing: fc.oneof(fc.boolean(), anything) },
+  { requiredKeys: [] },
+);
 const bodies: [string, fc.Arbitrary<unknown>][] = [
   ['chat-send-message', fc.oneof(message, message, anything)],
-  ['chat-sync', fc.oneof(fc.record({ cursors: fc.dictionary(id.map(String), anything) }), anything)],
+  [
+    'chat-sync',
+    fc.oneof(fc.record({ cursors: fc.dictionary(fc.oneof(fc.uuid(), text), anything) }), anything),
+  ],
+  ['chat-receipts', fc.oneof(receipt, receipts, anything)],
+  ['chat-typing-indicator', fc.oneof(typing, typing, anything)],
 ];
 
 /** Any value as bytes that may or may not be JSON. */
@@ -46,9 +66,10 @@ test.each(bodies)('200 fuzzed bodies of %s are answered without a 500', async (n
     fc.asyncProperty(values, async (value) => {
       await world.stack.database.exec('delete from send_rates');
       const response = await call(name, world.kevin, { body: bodyOf(value) });
-      const answer = await response.json();
+      const answer = await response.text();
       expect(response.status).toBeLessThan(500);
-      if (response.status !== 200) ErrorBody.parse(answer);
+      if (response.status === 204) expect(answer).toBe('');
+      else if (response.status !== 200) ErrorBody.parse(JSON.parse(answer));
     }),
     { numRuns: 200 },
   );
@@ -64,6 +85,18 @@ test('100 fuzzed queries of chat-messages are answered without a 500', async () 
       const response = await call('chat-messages', world.kevin, {
         query: { channelId: world.channels.general, ...fields },
       });
+      expect(response.status).toBeLessThan(500);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('100 fuzzed queries of chat-receipts are answered without a 500', async () => {
+  const query = fc.dictionary(fc.constantFrom('channelId', 'readSeq', 'x'), fc.oneof(fc.uuid(), text));
+  await fc.assert(
+    fc.asyncProperty(query, async (fields) => {
+      const response = await call('chat-receipts', world.kevin, { query: fields });
+      expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.status).toBeLessThan(500);
     }),
     { numRuns: 100 },

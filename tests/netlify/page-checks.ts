@@ -1,8 +1,7 @@
 /** Two people and one conversation, each in a browser of their own. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { type Browser, chromium, type Locator, type Page } from '@playwright/test';
-import { findBrowser, installBrowser } from '../../bin/browser.ts';
-import playwright from '../../playwright.config.ts';
+import { findBrowser, installBrowser, launchOptions } from '../../bin/browser.ts';
 import type { Check } from './http-checks.ts';
 import type { NetlifyDev } from './netlify-dev.ts';
 
@@ -29,8 +28,8 @@ export function pageChecks(): { checks: Check[]; close(): Promise<void> } {
     [
       'Kevin and Mary sign in with one click each',
       async (dev) => {
-        const executablePath = findBrowser() ?? installBrowser();
-        browser = await chromium.launch({ ...playwright.use?.launchOptions, executablePath });
+        if (!findBrowser()) installBrowser();
+        browser = await chromium.launch(launchOptions());
         [kevin, mary] = await Promise.all([signIn(browser, dev, 'Kevin'), signIn(browser, dev, 'Mary')]);
       },
     ],

@@ -36,9 +36,18 @@ export function theChanges(given: Partial<ChannelChanges> = {}): ChannelChanges 
     kind: 'public',
     name: 'general',
     topic: '',
+    isDefault: false,
+    createdBy: null,
+    archivedAt: null,
+    viewEpoch: 0,
+    isFavourite: false,
+    isMuted: false,
     lastSeq: messages.at(-1)?.seq ?? 0,
     lastRev: Math.max(0, ...messages.map(({ rev }) => rev)),
+    lastDeliveredSeq: 0,
     lastReadSeq: 0,
+    othersDeliveredSeq: 0,
+    othersReadSeq: 0,
     unread: 0,
     mentions: 0,
     reset: false,
@@ -50,7 +59,7 @@ export function theChanges(given: Partial<ChannelChanges> = {}): ChannelChanges 
 export function aSync(channels: ChannelChanges[], me = 1): SyncResponse {
   const user = { id: personId(me), name: `Person ${me}`, email: `p${me}@example.com`, image: null };
   return {
-    me: user,
+    me: { ...user, isOwner: false },
     users: [user],
     realtime: { key: 'key', cluster: 'local', teamChannel: 'team-chat' },
     channels,

@@ -44,6 +44,10 @@ export class ModelServer {
     const messages = older.slice(-WINDOW);
     return { messages, hasBefore: older.length > messages.length, hasAfter: true };
   }
+
+  pageFrom({ from, to }: { from: number; to: number }) {
+    return this.stored.filter(({ seq }) => seq >= from && seq <= to);
+  }
 }
 
 export { channelId, personId };

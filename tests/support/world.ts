@@ -1,9 +1,9 @@
 /** A team on the real stack: real database, real driver, real Pusher SDK and protocol; functions are called as Netlify calls them. */
 import { readFileSync } from 'node:fs';
-import Pusher from 'pusher-js';
 import { inject, vi } from 'vitest';
 import { openStack, type Stack } from '#local/stack';
 import { DEMO_PASSWORD, type DemoName, demoPeople } from '../../local/seed/people.ts';
+import { connectPusher } from './pusher-client.ts';
 
 export interface Person {
   name: DemoName;
@@ -29,7 +29,7 @@ export async function createWorld(): Promise<World> {
   return { stack, channels, kevin, mary, sofia, close: () => stack.close() };
 }
 
-async function signIn(name: DemoName): Promise<Person> {
+export async function signIn(name: DemoName): Promise<Person> {
   const email = demoPeople.find((person) => person.name === name)?.email;
   const response = await call('auth', null, {
     path: '/api/auth/sign-in/email',
@@ -84,27 +84,17 @@ export interface Listener {
   stop(): void;
 }
 
-/** A real pusher-js client of this person, subscribed to the team's channel and to their own. */
-export async function listen(world: World, person: Person): Promise<Listener> {
-  const client = new Pusher(world.stack.settings.PUSHER_KEY, {
-    cluster: 'local',
-    wsHost: '127.0.0.1',
-    wsPort: world.stack.port,
-    forceTLS: false,
-    enabledTransports: ['ws'],
-    channelAuthorization: {
-      transport: 'ajax',
-      endpoint: '',
-      customHandler: async ({ socketId, channelName }, callback) => {
-        const body = new URLSearchParams({ socket_id: socketId, channel_name: channelName }).toString();
-        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        const response = await call('chat-pusher-auth', person, { body, headers });
-        callback(response.ok ? null : new Error(String(response.status)), await response.json());
-      },
-    },
+/** A real pusher-js client of this person, subscribed to the team's channel, to their own, and to `more`. */
+export async function listen(world: World, person: Person, more: string[] = []): Promise<Listener> {
+  const client = connectPusher(world.stack, async (socketId, channelName) => {
+    const body = new URLSearchParams({ socket_id: socketId, channel_name: channelName }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const response = await call('chat-pusher-auth', person, { body, headers });
+    if (!response.ok) throw new Error(String(response.status));
+    return response.json();
   });
   const events: Listener['events'] = [];
-  for (const channel of ['team-chat', `private-user-${person.id}`]) {
+  for (const channel of ['team-chat', `private-user-${person.id}`, ...more]) {
     const subscription = client.subscribe(channel);
     await new Promise((resolve, reject) => {
       subscription.bind('pusher:subscription_succeeded', resolve);

@@ -15,9 +15,11 @@ export class Answer {
 
 const PRIVATE = { 'cache-control': 'no-store' };
 
+/** A use-case that gives nothing is a 204. */
 export function answerOf(result: unknown): Response {
-  const { body, headers } = result instanceof Answer ? result : new Answer(result);
-  return Response.json(body, { headers: { ...PRIVATE, ...headers } });
+  const { body, headers: more } = result instanceof Answer ? result : new Answer(result);
+  const headers = { ...PRIVATE, ...more };
+  return body === undefined ? new Response(null, { status: 204, headers }) : Response.json(body, { headers });
 }
 
 /** The one place where an error becomes an answer. What was not thrown on purpose says nothing of itself. */

@@ -8,7 +8,11 @@ import { presentMessage } from './present-message.ts';
 const END = 2_147_483_647;
 
 /** A page of a channel that the actor may read. */
-export async function listMessages({ db }: Deps, actor: Actor, input: ListMessages): Promise<MessagePage> {
+export async function listMessages(
+  { db }: Pick<Deps, 'db'>,
+  actor: Actor,
+  input: ListMessages,
+): Promise<MessagePage> {
   const { lastSeq, messages } = await readPage(db, actor.userId, input.channelId, placeOf(input));
   if (lastSeq === null) throw new AppError('not_found', 'There is no such channel');
   if (input.messageId && !messages.some((message) => message.id === input.messageId)) {

@@ -6,6 +6,7 @@ import type { Message, SendMessage } from '#lib/contracts/messages';
 import { AppError } from '#lib/errors';
 import type { Deps } from '../deps.ts';
 import { Answer } from '../http/answers.ts';
+import { expectCaller } from '../http/expect-caller.ts';
 import type { Caller } from '../http/serve.ts';
 import { announceMessage } from '../realtime/announce-message.ts';
 import { presentMessage } from './present-message.ts';
@@ -15,11 +16,7 @@ import { presentMessage } from './present-message.ts';
  * The same message again (a retry after a lost answer) gives the stored one and tells nobody twice.
  */
 export async function sendMessage(deps: Deps, caller: Caller, input: SendMessage): Promise<Message | Answer> {
-  if (input.senderId && input.senderId !== caller.userId) {
-    throw new AppError('forbidden', 'You are signed in as somebody else', {
-      issues: [{ path: 'senderId', message: 'Not the person who is signed in' }],
-    });
-  }
+  expectCaller(caller, 'senderId', input.senderId);
   const { channelId, content, replyToId, id = uuidv7() } = input;
   const message: NewMessage = { id, channelId, content, replyToId, senderId: caller.userId };
   console.log(`📨 Saving message to channel ${channelId} request=${caller.requestId}`);
@@ -28,8 +25,8 @@ export async function sendMessage(deps: Deps, caller: Caller, input: SendMessage
     throw error;
   });
   if (insertion?.outcome === 'stored') return tellStored(deps, caller, insertion);
-  // a retry may also meet the limit before it meets its own row
-  const stored = !insertion || insertion.outcome === 'too many' ? await findRepeated(deps, message) : null;
+  // a retry may also meet the limit, or find the channel archived, before it meets its own row
+  const stored = insertion?.outcome === 'no parent' ? null : await findRepeated(deps, message);
   if (stored) return stored;
   throw insertion ? refusal(insertion) : conflict();
 }
@@ -66,7 +63,9 @@ function refusal(insertion: Exclude<Insertion, { outcome: 'stored' }>): AppError
     case 'no channel':
       return new AppError('not_found', 'There is no such channel');
     case 'not a member':
-      return new AppError('forbidden', 'Join the channel to write there');
+      return new AppError('forbidden', 'Join the channel first');
+    case 'archived':
+      return new AppError('forbidden', 'This channel is archived');
     case 'no parent':
       return new AppError('invalid', 'Not valid: replyToId', {
         issues: [{ path: 'replyToId', message: 'There is no such message in this channel' }],

@@ -1,5 +1,5 @@
 import { type ChannelState, readChanges } from '#db/queries/sync';
-import type { ChannelChanges, RealtimeConfig, SyncRequest, SyncResponse } from '#lib/contracts/sync';
+import type { ChannelChanges, RealtimeConfig, SyncRequest, SyncResponse, User } from '#lib/contracts/sync';
 import { AppError } from '#lib/errors';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
@@ -12,31 +12,48 @@ export async function syncChannels(
   caller: Caller,
   input: SyncRequest,
 ): Promise<SyncResponse> {
+  // before the question: what is stored while it is answered is not in the answer
+  const serverTime = new Date().toISOString();
   const { people, channels } = await readChanges(db, caller.userId, input.cursors);
   const me = people.find((person) => person.id === caller.userId);
   if (!me) throw new AppError('unauthenticated', 'This account does not exist any more');
   return {
-    me,
-    users: people,
+    me: { ...presentPerson(me), isOwner: me.role === 'owner' },
+    users: people.map(presentPerson),
     realtime: realtimeOf(env, caller.origin),
     channels: channels.map(presentChanges),
-    serverTime: new Date().toISOString(),
+    serverTime,
   };
 }
 
+function presentPerson({ id, name, email, image }: User): User {
+  return { id, name, email, image };
+}
+
 function presentChanges(state: ChannelState): ChannelChanges {
-  const { id, kind, name, topic, memberIds, lastSeq, lastRev, lastReadSeq, unread, reset, messages } = state;
+  const { id, kind, name, topic, memberIds, lastSeq, lastRev, unread, mentions, reset, messages } = state;
+  const { lastDeliveredSeq, lastReadSeq, othersDeliveredSeq, othersReadSeq } = state;
+  const { isDefault, createdBy, archivedAt, viewEpoch, isFavourite, isMuted } = state;
   return {
     id,
     kind,
     name,
     topic,
+    isDefault,
+    createdBy,
+    archivedAt: archivedAt?.toISOString() ?? null,
+    viewEpoch,
+    isFavourite,
+    isMuted,
     ...(memberIds && { memberIds }),
     lastSeq,
     lastRev,
+    lastDeliveredSeq,
     lastReadSeq,
+    othersDeliveredSeq,
+    othersReadSeq,
     unread,
-    mentions: 0,
+    mentions,
     reset,
     messages: messages.map(presentMessage),
   };

@@ -6,11 +6,21 @@ import { general } from '../chat/made.ts';
 const budget = { ...general, id: 'budget-id', name: 'budget', kind: 'private' as const };
 
 test('it is a navigation with a link to each channel, the open one marked', () => {
-  render(<ChannelList channels={[general, budget]} openId="budget-id" footer={null} onChoose={vi.fn()} />);
+  render(
+    <ChannelList
+      myId="me"
+      onDialog={() => {}}
+      channels={[general, budget]}
+      openId="budget-id"
+      people={null}
+      footer={null}
+      onChoose={vi.fn()}
+    />,
+  );
 
   const links = within(screen.getByRole('navigation', { name: 'Channels' })).getAllByRole('link');
-  expect(links.map((link) => link.getAttribute('href'))).toEqual(['/c/general-id', '/c/budget-id']);
-  expect(links[0]).toHaveAccessibleName('general');
-  expect(links[1]).toHaveAccessibleName(/^budget.*private channel$/);
-  expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, 'page']);
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['/c/budget-id', '/c/general-id']);
+  expect(links[1]).toHaveAccessibleName('general');
+  expect(links[0]).toHaveAccessibleName(/^budget.*private channel$/);
+  expect(links.map((link) => link.getAttribute('aria-current'))).toEqual(['page', null]);
 });

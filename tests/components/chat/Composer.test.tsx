@@ -3,11 +3,17 @@ import userEvent from '@testing-library/user-event';
 import { useRef } from 'react';
 import { expect, test, vi } from 'vitest';
 import { Composer } from '#components/chat/Composer';
-import { changeDraft, readDraft, returnToDraft } from '../../../components/chat/drafts.ts';
+import { changeDraft, readDraft, returnToDraft } from '#services/drafts';
 
 let made = 0;
 
-function ComposerInPage({ draftKey, onSend }: { draftKey: string; onSend: (draft: unknown) => void }) {
+interface InPageProps {
+  draftKey: string;
+  onSend: (draft: unknown) => void;
+  onWriting: (isWriting: boolean) => void;
+}
+
+function ComposerInPage({ draftKey, onSend, onWriting }: InPageProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   return (
     <Composer
@@ -15,6 +21,7 @@ function ComposerInPage({ draftKey, onSend }: { draftKey: string; onSend: (draft
       channelName="general"
       placeholder="Message #general"
       field={field}
+      onWriting={onWriting}
       onSend={onSend}
     />
   );
@@ -24,10 +31,11 @@ function open() {
   made += 1;
   const draftKey = `person/channel-${made}`;
   const onSend = vi.fn();
-  render(<ComposerInPage draftKey={draftKey} onSend={onSend} />);
+  const onWriting = vi.fn();
+  render(<ComposerInPage draftKey={draftKey} onSend={onSend} onWriting={onWriting} />);
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message general' });
   const button = screen.getByRole('button', { name: 'Send message' });
-  return { draftKey, onSend, field, button };
+  return { draftKey, onSend, onWriting, field, button };
 }
 
 const replyTo = { id: 'parent', senderName: 'Mary', excerpt: 'Are you there?', deleted: false };
@@ -170,4 +178,24 @@ test('each channel has its own draft', async () => {
 
   expect(readDraft('person/other')).toEqual({ text: '', replyTo: null });
   expect(readDraft(draftKey).text).toBe('for this one');
+});
+
+test('every change says that somebody is writing; an emptied or left field says that nobody is', async () => {
+  const { field, onWriting } = open();
+
+  await userEvent.type(field, 'hi{Backspace}{Backspace}');
+  expect(onWriting.mock.calls).toEqual([[true], [true], [true], [false]]);
+  await userEvent.type(field, 'x');
+  await userEvent.tab();
+  await userEvent.tab();
+
+  expect(onWriting.mock.lastCall).toEqual([false]);
+});
+
+test('sending says nothing of its own: the message tells that its writer has stopped', async () => {
+  const { field, onWriting } = open();
+
+  await userEvent.type(field, 'x{Enter}');
+
+  expect(onWriting.mock.calls).toEqual([[true]]);
 });

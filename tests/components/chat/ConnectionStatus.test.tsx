@@ -9,7 +9,7 @@ test.each([
   ['offline', 'Offline'],
 ] as const)('%s reads "%s" and can be retried', async (connection, word) => {
   const onRetry = vi.fn();
-  render(<ConnectionStatus connection={connection} onRetry={onRetry} />);
+  render(<ConnectionStatus connection={connection} pollEvery={5} onRetry={onRetry} />);
 
   expect(screen.getByRole('status').textContent).toBe(word);
   await userEvent.click(screen.getByRole('button', { name: 'Retry now' }));
@@ -17,8 +17,17 @@ test.each([
 });
 
 test('connected reads "Connected" and needs no button', () => {
-  render(<ConnectionStatus connection="connected" onRetry={() => {}} />);
+  render(<ConnectionStatus connection="connected" pollEvery={5} onRetry={() => {}} />);
 
   expect(screen.getByRole('status').textContent).toBe('Connected');
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
+});
+
+test('without live updates it says how often it looks, and can be retried', async () => {
+  const onRetry = vi.fn();
+  render(<ConnectionStatus connection="polling" pollEvery={15} onRetry={onRetry} />);
+
+  expect(screen.getByRole('status').textContent).toBe('Live updates are down; checking every 15 s');
+  await userEvent.click(screen.getByRole('button', { name: 'Retry now' }));
+  expect(onRetry).toHaveBeenCalledOnce();
 });

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
 import { expect, test, vi } from 'vitest';
@@ -7,16 +7,25 @@ import { kevin, mary, messageOf, pendingOf } from './made.ts';
 
 type Props = ComponentProps<typeof MessageItem>;
 
-const actions = { reply: vi.fn(), jumpTo: vi.fn(), retry: vi.fn(), discard: vi.fn() };
+const actions = {
+  reply: vi.fn(),
+  markUnread: vi.fn(),
+  copyLink: vi.fn(),
+  jumpTo: vi.fn(),
+  retry: vi.fn(),
+  discard: vi.fn(),
+};
 
 function item(entry: Props['entry'], more: Partial<Props> = {}) {
   return (
     <MessageItem
       entry={entry}
       me={kevin}
+      delivery={null}
       startsGroup
       isLastOwn={false}
       isMarked={false}
+      isTabStop={true}
       parent={undefined}
       actions={actions}
       {...more}
@@ -51,7 +60,7 @@ test('an own message goes from Sending to Sent in the same element', () => {
   const article = screen.getByRole('article');
   expect(article).toHaveTextContent('Sending');
 
-  rerender(item(messageOf(kevin, 'hi', { id: 'same' })));
+  rerender(item(messageOf(kevin, 'hi', { id: 'same' }), { delivery: 'Sent' }));
 
   expect(screen.getByRole('article')).toBe(article);
   expect(article).toHaveTextContent('Sent');
@@ -84,7 +93,9 @@ test('an edited message says so', () => {
 test('a stored message can be answered', async () => {
   const message = messageOf(mary, 'hi');
   show(message);
+  expect(screen.queryByRole('button', { name: 'Reply to Mary' })).not.toBeInTheDocument();
 
+  await userEvent.hover(screen.getByRole('article'));
   await userEvent.click(screen.getByRole('button', { name: 'Reply to Mary' }));
 
   expect(actions.reply).toHaveBeenCalledWith(message);
@@ -102,6 +113,26 @@ test('a web address is a link that gives nothing away', () => {
     expect(link).toHaveAttribute('rel', 'noopener nofollow ugc');
     expect(link).toHaveAttribute('target', '_blank');
   }
+});
+
+test('an address of this chat is gone to in this page', async () => {
+  show(messageOf(mary, `There: ${location.origin}/c/general/1?a=b#c`, { id: 'saying' }));
+  const link = screen.getByRole('link');
+  expect(link).toHaveAttribute('href', '/c/general/1?a=b#c');
+  expect(link).not.toHaveAttribute('target');
+
+  await userEvent.click(link);
+  expect(location.pathname).toBe('/c/general/1');
+});
+
+test.each([
+  'http://localhost.example.com/c/general',
+  `${location.origin}/.netlify/functions/chat-sync`,
+  `${location.origin}//example.com/c/general`,
+  `${location.origin.replace('http:', 'https:')}/c/general`,
+])('%s leads out of it', (address) => {
+  show(messageOf(mary, address));
+  expect(screen.getByRole('link')).toHaveAttribute('target', '_blank');
 });
 
 test.each([
@@ -145,4 +176,38 @@ test('a parent that was deleted since is quoted as deleted', () => {
 
   expect(article).toHaveTextContent('deleted message');
   expect(article).not.toHaveTextContent('Lunch?');
+});
+
+test.each(['Sent', 'Delivered', 'Read'] as const)(
+  'an own message that is %s says so, on a button',
+  (delivery) => {
+    show(messageOf(kevin, 'hi'), { delivery });
+
+    const status = screen.getByRole('button', { name: `${delivery}, show who has it` });
+    expect(status).toHaveAttribute('aria-expanded', 'false');
+    expect(status).toHaveTextContent(delivery);
+  },
+);
+
+test.each(['queued', 'failed'] as const)('nobody can have a message that is %s', (state) => {
+  show(pendingOf('hi', { state }));
+
+  expect(screen.queryByRole('button', { name: /show who has it/ })).not.toBeInTheDocument();
+});
+
+test('the message of another can be marked unread, an own one cannot', async () => {
+  const message = messageOf(mary, 'hi');
+  const { rerender } = render(item(message));
+
+  // with the keyboard alone
+  act(() => screen.getByRole('article').focus());
+  await userEvent.tab();
+  await userEvent.tab();
+  await userEvent.tab();
+  expect(screen.getByRole('button', { name: 'Mark unread from here' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(actions.markUnread).toHaveBeenCalledWith(message);
+
+  rerender(item(messageOf(kevin, 'hi'), { delivery: 'Sent' }));
+  expect(screen.queryByRole('button', { name: 'Mark unread from here' })).not.toBeInTheDocument();
 });

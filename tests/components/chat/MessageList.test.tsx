@@ -1,4 +1,5 @@
 import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { MessageList } from '#components/chat/MessageList';
@@ -6,24 +7,22 @@ import { general, kevin, mary, messageOf, pendingOf } from './made.ts';
 
 type Props = ComponentProps<typeof MessageList>;
 
-const actions = { reply: vi.fn(), jumpTo: vi.fn(), retry: vi.fn(), discard: vi.fn() };
+const actions = {
+  reply: vi.fn(),
+  markUnread: vi.fn(),
+  copyLink: vi.fn(),
+  jumpTo: vi.fn(),
+  retry: vi.fn(),
+  discard: vi.fn(),
+};
 const onLoadOlder = vi.fn(() => Promise.resolve());
 
 beforeEach(() => {
-  // jsdom has no layout: where a list is scrolled to is looked at in a browser
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
   vi.useFakeTimers({ now: new Date(2026, 10, 18, 23, 59) });
 });
 
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 function list(more: Partial<Props> = {}) {
@@ -98,6 +97,24 @@ test('a pending message becomes the stored one in the same element, also when an
     expect.stringContaining('theirs'),
     expect.stringContaining('mine'),
   ]);
+});
+
+test('Tab goes to the newest message, up and down to the others, and Tab comes back to where one was', async () => {
+  vi.useRealTimers();
+  const messages = [1, 2, 3].map((seq) => messageOf(mary, `${seq}.`, { seq, createdAt: at(18, 9, seq) }));
+  render(list({ messages }));
+  const article = (name: RegExp) => screen.getByRole('article', { name });
+  act(() => screen.getByRole('log').focus());
+
+  await userEvent.tab();
+  expect(article(/3\./)).toHaveFocus();
+  await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}{ArrowDown}');
+  expect(article(/2\./)).toHaveFocus();
+  await userEvent.tab();
+  expect(screen.getByRole('button', { name: 'Reply to Mary' })).toHaveFocus();
+  act(() => screen.getByRole('log').focus());
+  await userEvent.tab();
+  expect(article(/2\./)).toHaveFocus();
 });
 
 test('an empty channel invites its first message', () => {

@@ -13,8 +13,17 @@ export const general: Channel = {
   kind: 'public',
   name: 'general',
   topic: 'For everyone',
+  isDefault: false,
+  createdBy: null,
+  archivedAt: null,
+  viewEpoch: 0,
+  isFavourite: false,
+  isMuted: false,
   lastSeq: 0,
+  lastDeliveredSeq: 0,
   lastReadSeq: 0,
+  othersDeliveredSeq: 0,
+  othersReadSeq: 0,
   unread: 0,
   mentions: 0,
 };
@@ -51,6 +60,8 @@ export function pendingOf(content: string, more: Partial<PendingMessage> = {}): 
     replyTo: null,
     writtenAt: new Date(2026, 10, 16, 9, 42).toISOString(),
     state: 'sending',
+    attempts: 0,
+    retryAt: null,
     ...more,
   };
 }

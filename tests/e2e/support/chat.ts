@@ -1,9 +1,12 @@
 /** What a person sees and does, by the names that assistive technology uses. */
-import type { Locator, Page } from '@playwright/test';
-import { expect, type Team } from './team.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Team } from '../../support/start-team.ts';
 
 export const composer = (page: Page, channel = 'general'): Locator =>
   page.getByRole('textbox', { name: `Message ${channel}`, exact: true });
+
+/** The server has a message. How many others have it by now is their pages' affair. */
+export const STORED = /Sent|Delivered|Read/;
 
 export const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });
 
@@ -19,6 +22,20 @@ export async function say(page: Page, text: string, channel = 'general'): Promis
 export async function textsOf(page: Page, pattern: RegExp): Promise<string[]> {
   const texts = await list(page).getByRole('article').allInnerTexts();
   return texts.flatMap((text) => text.match(pattern)?.[0] ?? []);
+}
+
+/** To the end of a list that opened at what was not read. */
+export async function toLatest(page: Page): Promise<void> {
+  await list(page).waitFor();
+  const button = page.getByRole('button', { name: /^(Jump to latest|\d+ new messages?)$/ });
+  if (await button.isVisible()) await button.click();
+}
+
+/** Goes to a channel, and there to its end: others may have filled it. */
+export async function toEndOf(page: Page, channel: string): Promise<void> {
+  await page.getByRole('link', { name: channel }).click();
+  await composer(page, channel).waitFor();
+  await toLatest(page);
 }
 
 let count = 0;
@@ -45,14 +62,19 @@ export function countEvents(page: Page, text: string): () => number {
   return () => events;
 }
 
-/** Keeps a page's messages from the server until they are let go. */
-export async function holdSends(page: Page): Promise<{ release(): void }> {
+/** Keeps a page's requests from the server until they are let go. `asked`: there is one. */
+export async function holdRequests(
+  page: Page,
+  url: string | RegExp,
+): Promise<{ release(): void; asked: Promise<void> }> {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  await page.route('**/chat-send-message', async (route) => {
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+  await page.route(url, async (route) => {
+    ask();
     await released;
     await route.continue();
   });
-  return { release };
+  return { release, asked };
 }
 
 /** Lets a page's messages through, but keeps their answers until they are let go. */

@@ -1,20 +1,7 @@
-/** `npm start` on a port and a state of its own, and people of its team in browsers of their own. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type NeonQueryFunction, neon } from '@neondatabase/serverless';
+/** People of a team of their own (`npm start`), in browsers of their own. */
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
-// sets where Neon's driver finds a loopback database
-import '#db/client';
-
-export interface Team {
-  origin: string;
-  stop(): Promise<void>;
-  /** Asks the database itself. */
-  sql: NeonQueryFunction<false, false>;
-}
+import { startTeam, type Team } from '../../support/start-team.ts';
+import { toLatest } from './chat.ts';
 
 interface Fixtures {
   /** Opens the chat as one of the demo people, in a browser profile of their own. */
@@ -39,6 +26,7 @@ export const test = base.extend<Fixtures, { team: Team }>({
       contexts.push(context);
       const page = await context.newPage();
       await signIn(page, name);
+      await toLatest(page);
       return page;
     });
     for (const context of contexts) {
@@ -51,6 +39,14 @@ export const test = base.extend<Fixtures, { team: Team }>({
 
 export { expect } from '@playwright/test';
 
+/** Another tab of the same person, in the same browser profile. */
+export async function openTab(beside: Page): Promise<Page> {
+  const page = await beside.context().newPage();
+  await page.goto('/');
+  await connected(page);
+  return page;
+}
+
 /** @param home where the chat is, for a page without a base URL */
 export async function signIn(page: Page, name: string, home = '/'): Promise<void> {
   await page.goto(home);
@@ -58,62 +54,9 @@ export async function signIn(page: Page, name: string, home = '/'): Promise<void
   await connected(page);
 }
 
-/** @param flags `--dev` for `npm run dev` */
-export async function startTeam(...flags: string[]): Promise<Team> {
-  const state = mkdtempSync(join(tmpdir(), 'team-chat-e2e-'));
-  const port = await freePort();
-  const server = await start(port, state, flags);
-  const { databaseToken } = JSON.parse(readFileSync(join(state, 'secrets.json'), 'utf8'));
-  return {
-    origin: `http://localhost:${port}`,
-    sql: neon(`postgresql://team-chat:${databaseToken}@127.0.0.1:${port}/team_chat`),
-    async stop() {
-      await stop(server);
-      rmSync(state, { recursive: true, force: true });
-    },
-  };
-}
-
 export async function connected(page: Page): Promise<void> {
   await page
     .getByRole('status')
     .filter({ hasText: /^Connected$/ })
     .waitFor();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-function start(port: number, state: string, flags: string[]): Promise<ChildProcess> {
-  const env = { ...process.env, PORT: String(port), LOCAL_STATE_DIR: state };
-  const server = spawn(process.execPath, ['local/start.ts', ...flags], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return new Promise((resolve, reject) => {
-    let output = '';
-    const listen = (chunk: Buffer) => {
-      output += chunk;
-      if (output.includes('Team Chat is running at')) resolve(server);
-    };
-    server.stdout.on('data', listen);
-    server.stderr.on('data', listen);
-    server.once('exit', (code) => reject(new Error(`local/start.ts ended with ${code}: ${output}`)));
-  });
-}
-
-function stop(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    server.removeAllListeners('exit');
-    server.once('exit', () => resolve());
-    server.kill('SIGTERM');
-  });
 }

@@ -48,6 +48,11 @@ export class Client {
     this.#socket.close();
   }
 
+  /** Ends as a network does that fails: without a goodbye. */
+  breakOff(): void {
+    this.#socket.terminate();
+  }
+
   all(event: string): Message[] {
     return this.received.filter((message) => message.event === event);
   }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { PGlite } from '@electric-sql/pglite';
 import { neon } from '@neondatabase/serverless';
+import { Faults } from '../../../local/faults/faults.ts';
 import { listenOnLoopback } from '../../../local/host/listen.ts';
 import { createSqlEndpoint, type SqlEndpoint } from '../../../local/sql/endpoint.ts';
 
@@ -10,13 +11,15 @@ export interface Sql {
   url: string;
   endpointUrl: string;
   endpoint: SqlEndpoint;
+  faults: Faults;
   database: PGlite;
   close(): Promise<void>;
 }
 
 export async function openSql(): Promise<Sql> {
   const database = await PGlite.create();
-  const endpoint = createSqlEndpoint({ database, token: TOKEN });
+  const faults = new Faults();
+  const endpoint = createSqlEndpoint({ database, token: TOKEN, faults });
   const server = createServer((req, res) => {
     if (!endpoint.handleRequest(req, res)) res.writeHead(404).end();
   });
@@ -25,6 +28,7 @@ export async function openSql(): Promise<Sql> {
     url: `postgresql://someone:${TOKEN}@127.0.0.1:${port}/team_chat`,
     endpointUrl: `http://127.0.0.1:${port}/sql`,
     endpoint,
+    faults,
     database,
     close: async () => {
       await close();

@@ -1,0 +1,72 @@
+import { Link } from 'wouter';
+import { Avatar } from '#components/ui/Avatar';
+import type { SearchResult } from '#lib/contracts/search';
+import { snippetOf } from '#lib/search/snippet';
+import { exactTimeOf, whenOf } from './when.ts';
+
+interface SearchHitProps {
+  result: SearchResult;
+  /** What its conversation is called. */
+  place: string;
+  onOpen: (messageId: string) => void;
+}
+
+/** One message that was found: all of it leads to where it was said. */
+export function SearchHit({ result: { message, channelId, highlights }, place, onOpen }: SearchHitProps) {
+  const { id, senderId, senderName, content, createdAt } = message;
+  return (
+    <article
+      aria-label={`${senderName}, ${place}, ${whenOf(createdAt)}`}
+      className="relative flex gap-3 rounded-xl px-3 py-2.5 outline-accent hover:bg-hover has-[[data-hit]:focus-visible]:bg-hover has-[[data-hit]:focus-visible]:outline-2"
+    >
+      <Avatar id={senderId} name={senderName} />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <bdi className="truncate font-semibold">{senderName}</bdi>
+          <Link
+            href={`/c/${channelId}`}
+            className="relative z-1 max-w-full truncate rounded-sm text-accent text-sm underline-offset-2 hover:underline"
+          >
+            {place}
+          </Link>
+          <time
+            dateTime={createdAt}
+            title={exactTimeOf(createdAt)}
+            className="relative z-1 text-muted text-xs tabular-nums"
+          >
+            {whenOf(createdAt)}
+          </time>
+          <Link
+            href={`/c/${channelId}/${id}`}
+            data-hit={id}
+            aria-label={`In context: ${senderName}, ${place}, ${whenOf(createdAt)}`}
+            onClick={() => onOpen(id)}
+            className="ms-auto font-medium text-accent text-sm underline-offset-2 outline-none after:absolute after:inset-0 hover:underline"
+          >
+            <span className="max-sm:sr-only">In context</span>
+          </Link>
+        </div>
+        <FoundText content={content} highlights={highlights} />
+      </div>
+    </article>
+  );
+}
+
+/** Its line breaks are spaces here: a result is to be looked over, its message is one press away. */
+function FoundText({ content, highlights }: Pick<SearchResult, 'highlights'> & { content: string }) {
+  const { parts, isCutBefore, isCutAfter } = snippetOf(content, highlights);
+  return (
+    <p dir="auto" className="-mx-0.5 px-0.5 text-start wrap-anywhere max-sm:line-clamp-5">
+      {isCutBefore && <span className="text-muted">… </span>}
+      {parts.map(({ text, isHit }, index) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
+        return isHit ? <Hit key={index} text={text} /> : text;
+      })}
+      {isCutAfter && <span className="text-muted"> …</span>}
+    </p>
+  );
+}
+
+function Hit({ text }: { text: string }) {
+  return <mark className="rounded-sm bg-mark font-medium text-ink ring-1 ring-mark">{text}</mark>;
+}

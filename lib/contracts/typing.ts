@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { Id } from '#lib/contracts/ids';
+
+/** POST chat-typing-indicator. */
+export const IndicateTyping = z.strictObject({
+  channelId: Id,
+  typing: z.boolean(),
+  /** Who writes. Refused when somebody else is signed in by now. */
+  userId: Id.optional(),
+});
+export type IndicateTyping = z.infer<typeof IndicateTyping>;

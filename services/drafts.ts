@@ -1,0 +1,96 @@
+/** What somebody is about to say, per conversation: kept by the browser at every change, so that it outlives the page. */
+import { z } from 'zod';
+import { createStore } from 'zustand/vanilla';
+import { isBlank } from '#lib/content';
+import { ReplyTo } from '#lib/contracts/messages';
+import { type ChatState, chatStore } from './chatStore.ts';
+
+const Draft = z.object({ text: z.string(), replyTo: ReplyTo.nullable() });
+export type Draft = Readonly<z.infer<typeof Draft>>;
+
+export const EMPTY_DRAFT: Draft = { text: '', replyTo: null };
+
+const KEY = 'team-chat:draft:';
+
+/** By `draftKeyOf`. Outside the chat's state, so that a keystroke draws the composer and nothing else. */
+export const draftStore = createStore<Readonly<Record<string, Draft>>>(() => readAll());
+
+// another tab of this browser has written
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key?.startsWith(KEY)) draftStore.setState({ [key.slice(KEY.length)]: parse(newValue) });
+});
+
+/** A draft belongs to a person and a channel: neither another channel nor whoever signs in next finds it. */
+export function draftKeyOf(personId: string, channelId: string): string {
+  return `${personId}/${channelId}`;
+}
+
+export function readDraft(key: string): Draft {
+  return draftStore.getState()[key] ?? EMPTY_DRAFT;
+}
+
+export function changeDraft(key: string, change: Partial<Draft>): void {
+  const draft = { ...readDraft(key), ...change };
+  draftStore.setState({ [key]: draft });
+  write(key, draft);
+}
+
+export function clearDraft(key: string): void {
+  changeDraft(key, EMPTY_DRAFT);
+}
+
+/** Puts a text that could not be sent before what was written since. */
+export function returnToDraft(key: string, returned: { content: string; replyTo: ReplyTo | null }): void {
+  const { text, replyTo } = readDraft(key);
+  changeDraft(key, {
+    text: text === '' ? returned.content : `${returned.content}\n${text}`,
+    replyTo: replyTo ?? returned.replyTo,
+  });
+}
+
+/** Whether something was written there. */
+export function hasDraft(drafts: Readonly<Record<string, Draft>>, key: string): boolean {
+  return !isBlank(drafts[key]?.text ?? '');
+}
+
+/** The own text stays with who was removed from a channel; what it quotes of the channel does not. */
+function tendDrafts({ session, me, channels }: ChatState): void {
+  if (session !== 'signed-in' || !me || channels.length === 0) return;
+  const mine = new Set(channels.map(({ id }) => draftKeyOf(me.id, id)));
+  for (const [key, { replyTo }] of Object.entries(draftStore.getState())) {
+    if (replyTo && key.startsWith(draftKeyOf(me.id, '')) && !mine.has(key))
+      changeDraft(key, { replyTo: null });
+  }
+}
+
+chatStore.subscribe((chat, before) => {
+  if (chat.channels !== before.channels) tendDrafts(chat);
+});
+
+function readAll(): Record<string, Draft> {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(KEY));
+    return Object.fromEntries(keys.map((key) => [key.slice(KEY.length), parse(localStorage.getItem(key))]));
+  } catch {
+    // storage may be switched off: then drafts last as long as the page
+    return {};
+  }
+}
+
+function parse(kept: string | null): Draft {
+  try {
+    return kept === null ? EMPTY_DRAFT : Draft.parse(JSON.parse(kept));
+  } catch {
+    // another version wrote it
+    return EMPTY_DRAFT;
+  }
+}
+
+function write(key: string, draft: Draft): void {
+  try {
+    if (draft.text === '' && !draft.replyTo) localStorage.removeItem(KEY + key);
+    else localStorage.setItem(KEY + key, JSON.stringify(draft));
+  } catch {
+    // full, or switched off
+  }
+}

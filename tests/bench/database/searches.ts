@@ -1,0 +1,61 @@
+import type { LargeTeam } from './large-team.ts';
+
+/** Every kind of search, among them those that are hard for an index or for walking through messages. */
+export function searchesOf({ vocabulary, channels }: LargeTeam): [kind: string, q: string][] {
+  const { words, rareWords, denseWords } = vocabulary;
+  const rare = rareWords[7] ?? '';
+  const [middle, second, third] = words.slice(300, 303);
+  const small = channels.findLast(({ kind }) => kind === 'public')?.name;
+  return [
+    ['a word said once', rare],
+    ['a part of one', rareWords[9]?.slice(2, 9) ?? ''],
+    ['a ticket', 'TC-48213'],
+    ['the most frequent word', 'the'],
+    ['a frequent word', 'harbour'],
+    ['a part of one', 'arbou'],
+    ['three letters', 'ing'],
+    ['a word in the middle', words[400] ?? ''],
+    ['a word said seldom', words[5_900] ?? ''],
+    ['several words', `${middle} ${second} ${third}`],
+    ['no hit', 'nothing-like-it'],
+    ['no hit, of frequent parts', 'thebookingharbour'],
+    ['a phrase', '"the harbour"'],
+    ['a phrase of frequent words', '"the and of"'],
+    ['a phrase said seldom', `"${middle} ${second}"`],
+    ['a phrase never said', '"bookingx harbour"'],
+    ['a link', 'https://example.com/'],
+    ['two letters', 'qu'],
+    ['two letters, no hit', 'QA'],
+    ['one letter, no hit', 'ø'],
+    ['signs, no hit', '!!'],
+    ['a letter and a sign, no hit', 'c#'],
+    ['an emoji, no hit', '🎉'],
+    ['Chinese', denseWords[0] ?? ''],
+    ['Korean, seldom', denseWords.at(-1) ?? ''],
+    ['Chinese, one letter', '会'],
+    ['Chinese, three letters', '会議明'],
+    ['Chinese, no hit', '龍馬'],
+    ['Chinese and two letters', '会議 qu'],
+    ['somebody', 'from:"Person 7"'],
+    ['somebody, a frequent word', 'from:"Person 7" harbour'],
+    ['somebody, a rare word', `from:"Person 7" ${rare}`],
+    ['somebody, signs', 'from:"Person 3" :)'],
+    ['a small channel', `in:${small}`],
+    ['a small channel, a frequent word', `in:${small} the`],
+    ['a small channel, no hit', `in:${small} ${words[400]}`],
+    ['a small channel, somebody', `in:${small} from:"Person 2" booking`],
+    ['a small channel, mentions', `in:${small} mentions:me`],
+    ['the largest channel', 'in:general harbour'],
+    ['the largest channel, signs', 'in:general !!'],
+    ['long ago', 'before:2024-03-01 the'],
+    ['long ago, somebody', 'before:2024-02-01 from:"Person 7" harbour'],
+    ['long ago, links', 'before:2024-02-01 has:link'],
+    ['one day', 'on:2024-05-05 harbour'],
+    ['the last days', 'after:2025-12-30 the'],
+    ['before anything was said', 'before:2023-01-01 the'],
+    ['without', 'harbour -the'],
+    ['without, alone', '-the'],
+    ['links', 'has:link'],
+    ['mentions', 'mentions:me'],
+  ];
+}
