@@ -4,7 +4,8 @@ import { launchOptions } from './bin/browser.ts';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // each worker has a team of its own, see tests/e2e/support/team.ts
+  globalSetup: './tests/e2e/support/team-template.ts',
+  // each worker has a team of its own, put back for each test, see tests/e2e/support/team.ts
   fullyParallel: true,
   workers: 2,
   retries: 0,
@@ -14,7 +15,9 @@ export default defineConfig({
   expect: { timeout: 5_000 },
   reporter: [['list']],
   use: {
-    trace: 'retain-on-failure',
+    // pictures and copies of the page for each step cost as much again as the test; `--trace on` makes them
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 800 },
     launchOptions: launchOptions(),
   },

@@ -3,11 +3,12 @@
  * Afterwards both lists must be the table: nothing lost, nothing twice, each person's messages in their order.
  * `-- --runs 200` for more seeds than the 20 of `npm test`, `-- --from 17 --runs 1` for one of them again.
  */
+import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs, styleText } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import { findBrowser, installBrowser, launchOptions } from '../../bin/browser.ts';
-import { startTeam, type Team } from '../support/start-team.ts';
+import { makeTeamTemplate, startTeam, type Team } from '../support/start-team.ts';
 import { type Trial, tryOut } from './trial.ts';
 
 const { values } = parseArgs({
@@ -26,14 +27,15 @@ const broken: number[] = [];
 
 if (!findBrowser()) installBrowser();
 const browser = await chromium.launch(launchOptions());
-// one after the other: each builds the page if it is not built yet
+const template = await makeTeamTemplate();
 const teams: Team[] = [];
-for (let job = 0; job < Math.min(runs, Number(values.jobs)); job++) teams.push(await startTeam());
+for (let job = 0; job < Math.min(runs, Number(values.jobs)); job++) teams.push(await startTeam({ template }));
 try {
   await Promise.all(teams.map((team) => work(browser, team)));
 } finally {
   await browser.close();
   for (const team of teams) await team.stop();
+  rmSync(template, { recursive: true, force: true });
 }
 report();
 

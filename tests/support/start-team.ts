@@ -1,31 +1,44 @@
 /** `npm start` on a port and a state of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type NeonQueryFunction, neon } from '@neondatabase/serverless';
 // sets where Neon's driver finds a loopback database
 import '#db/client';
+import { keepTables, restoreTables } from './team-tables.ts';
 
 export interface Team {
   origin: string;
   stop(): Promise<void>;
   /** Asks the database itself. */
   sql: NeonQueryFunction<false, false>;
+  /** Puts every table back to what it was when the team started: whoever was signed in is not any more. */
+  reset(): Promise<void>;
   /** Sets what goes wrong in the local Pusher server and database (`local/faults/`); `{}` and all is well again. */
   faults(plan: object): Promise<void>;
 }
 
-/** @param flags `--dev` for `npm run dev` */
-export async function startTeam(...flags: string[]): Promise<Team> {
-  const state = mkdtempSync(join(tmpdir(), 'team-chat-e2e-'));
+interface TeamOptions {
+  /** `--dev` for `npm run dev` */
+  flags?: string[];
+  /** From `makeTeamTemplate()`: such a team is there in a second instead of ten. */
+  template?: string;
+}
+
+export async function startTeam({ flags = [], template }: TeamOptions = {}): Promise<Team> {
+  const state = newStateDirectory();
+  if (template) cpSync(template, state, { recursive: true });
   const port = await freePort();
   const server = await start(port, state, flags);
   const { databaseToken } = JSON.parse(readFileSync(join(state, 'secrets.json'), 'utf8'));
+  const sql = neon(`postgresql://team-chat:${databaseToken}@127.0.0.1:${port}/team_chat`);
+  await keepTables(sql);
   return {
     origin: `http://localhost:${port}`,
-    sql: neon(`postgresql://team-chat:${databaseToken}@127.0.0.1:${port}/team_chat`),
+    sql,
+    reset: () => restoreTables(sql),
     async faults(plan) {
       const response = await fetch(`http://localhost:${port}/__local/faults`, {
         method: 'POST',
@@ -40,6 +53,15 @@ export async function startTeam(...flags: string[]): Promise<Team> {
     },
   };
 }
+
+/** The state directory of a team that has started once: others start with copies of it. Whoever asks removes it. */
+export async function makeTeamTemplate(): Promise<string> {
+  const state = newStateDirectory();
+  await stop(await start(await freePort(), state, []));
+  return state;
+}
+
+const newStateDirectory = () => mkdtempSync(join(tmpdir(), 'team-chat-e2e-'));
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -2,23 +2,31 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { startTeam, type Team } from '../../support/start-team.ts';
 import { toLatest } from './chat.ts';
+import { TEAM_TEMPLATE } from './team-template.ts';
 
 interface Fixtures {
+  /** As `npm start` makes it, whatever the tests before have said. */
+  team: Team;
   /** Opens the chat as one of the demo people, in a browser profile of their own. */
   open(name: string): Promise<Page>;
 }
 
-export const test = base.extend<Fixtures, { team: Team }>({
-  team: [
+export const test = base.extend<Fixtures, { workersTeam: Team }>({
+  workersTeam: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
-      const team = await startTeam();
+      const template = process.env[TEAM_TEMPLATE];
+      const team = await startTeam({ ...(template && { template }) });
       await use(team);
       await team.stop();
     },
-    // a new database takes 4 s here, three times that beside other work
+    // a second here, ten times that beside other work
     { scope: 'worker', timeout: 90_000 },
   ],
+  team: async ({ workersTeam }, use) => {
+    await workersTeam.reset();
+    await use(workersTeam);
+  },
   open: async ({ browser, team }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (name) => {
