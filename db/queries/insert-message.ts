@@ -3,7 +3,7 @@ import { SEND_LIMIT, SEND_LIMIT_WINDOW } from '#lib/limits';
 import type { Database } from '../client.ts';
 import { channels, internalMessages, members, sendRates } from '../schema.ts';
 import { audienceOf, isVisible, membershipOf } from './channel-access.ts';
-import { type MessageRow, parent, parentSender, sender } from './message-rows.ts';
+import { type MessageRow, NO_ADDITIONS, parent, parentSender, sender } from './message-rows.ts';
 
 export interface NewMessage {
   id: string;
@@ -33,8 +33,15 @@ export async function insertMessage(db: Database, message: NewMessage): Promise<
   if (message.replyToId && !row.parentId) return { outcome: 'no parent' };
   const { isMember, isArchived, audience, parentId, retryAfter, seq, rev, createdAt, ...beside } = row;
   if (seq === null || rev === null || createdAt === null) return { outcome: 'too many', retryAfter };
-  const stored = { ...message, seq, rev, createdAt, editedAt: null, deletedAt: null };
-  return { outcome: 'stored', message: { ...stored, ...beside }, audience };
+  const nothingYet = {
+    threadRootId: null,
+    mentions: [],
+    mentionsAll: false,
+    editedAt: null,
+    deletedAt: null,
+  };
+  const stored = { ...message, seq, rev, createdAt, ...nothingYet };
+  return { outcome: 'stored', message: { ...stored, ...beside, ...NO_ADDITIONS }, audience };
 }
 
 // building the SQL takes longer than Postgres takes to run it, and it is the same for every message

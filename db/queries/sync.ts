@@ -4,7 +4,14 @@ import { SYNC_CHANGES_MAX } from '#lib/contracts/sync';
 import type { Database } from '../client.ts';
 import { channels, internalMessages, members, users } from '../schema.ts';
 import { audienceOf } from './channel-access.ts';
-import { besideMessage, type MessageRow, parent, parentSender, sender } from './message-rows.ts';
+import {
+  additionsTo,
+  type MessageRow,
+  parent,
+  parentSender,
+  peopleOfMessage,
+  sender,
+} from './message-rows.ts';
 import { newsOf } from './unread.ts';
 
 export interface ChannelState
@@ -78,12 +85,12 @@ function selectChanges(db: Database, userId: string, cursors: Record<string, num
       othersDeliveredSeq: sql<number>`others_delivered_seq`.as('others_delivered_seq'),
       othersReadSeq: sql<number>`others_read_seq`.as('others_read_seq'),
       unread: sql<number>`unread`.mapWith(Number).as('unread'),
-      mentions: sql<number>`mentions`.mapWith(Number).as('mentions'),
+      calls: sql<number>`calls`.mapWith(Number).as('calls'),
     })
     .as(sql`
       select c.id, c.last_seq, c.last_rev, m.last_delivered_seq, m.last_read_seq, m.is_favourite, m.is_muted, asked.cursor,
         coalesce(o.delivered, 0) as others_delivered_seq, coalesce(o.read, 0) as others_read_seq,
-        news.unread, news.mentions,
+        news.unread, news.mentions as calls,
         coalesce(asked.cursor > c.last_rev or c.last_rev - asked.cursor > ${SYNC_CHANGES_MAX}, true) as reset
       from ${members} m
       join ${channels} c on c.id = m.channel_id
@@ -128,7 +135,7 @@ function selectChanges(db: Database, userId: string, cursors: Record<string, num
       othersReadSeq: mine.othersReadSeq,
       reset: mine.reset,
       unread: mine.unread,
-      mentions: mine.mentions,
+      mentions: mine.calls,
       memberIds: audienceOf,
       isDefault: channels.isDefault,
       createdBy: channels.createdBy,
@@ -144,11 +151,14 @@ function selectChanges(db: Database, userId: string, cursors: Record<string, num
         senderId: changed.senderId,
         content: changed.content,
         replyToId: changed.replyToId,
+        threadRootId: changed.threadRootId,
+        mentions: changed.mentions,
+        mentionsAll: changed.mentionsAll,
         createdAt: changed.createdAt,
         editedAt: changed.editedAt,
         deletedAt: changed.deletedAt,
       },
-      beside: besideMessage,
+      beside: { ...peopleOfMessage, ...additionsTo(changed.id) },
     })
     .from(mine)
     .innerJoin(channels, eq(channels.id, mine.id))

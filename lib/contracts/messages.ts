@@ -15,7 +15,7 @@ export const ReplyTo = z.object({
 });
 export type ReplyTo = z.infer<typeof ReplyTo>;
 
-const Attachment = z.object({
+export const Attachment = z.object({
   id: Id,
   name: z.string(),
   mimeType: z.string(),
@@ -24,7 +24,27 @@ const Attachment = z.object({
   /** CSS pixels, for what can be shown as a picture. */
   width: z.int().nullable(),
   height: z.int().nullable(),
+  /** What a picture shows, in words; empty when nobody said. */
+  alt: z.string(),
+  hasThumbnail: z.boolean(),
 });
+export type Attachment = z.infer<typeof Attachment>;
+
+export const Reaction = z.object({ emoji: z.string(), userIds: z.array(Id) });
+export type Reaction = z.infer<typeof Reaction>;
+
+/** What the first link of a message leads to. */
+export const LinkPreview = z.object({
+  url: z.string(),
+  title: z.string(),
+  /** Empty when the page has none. */
+  description: z.string(),
+  /** The name of the site; empty when the page has none. */
+  site: z.string(),
+  /** CSS pixels; the bytes come from chat-preview-image. */
+  image: z.object({ width: z.int(), height: z.int() }).nullable(),
+});
+export type LinkPreview = z.infer<typeof LinkPreview>;
 
 export const Message = z.object({
   id: Id,
@@ -37,12 +57,19 @@ export const Message = z.object({
   senderName: z.string(),
   senderEmail: z.string(),
   senderImage: z.string().nullable(),
-  /** Markdown; empty when deleted. */
+  /** Markdown; empty when deleted, or when the attachments say it all. */
   content: z.string(),
   replyTo: ReplyTo.nullable(),
+  /** Answers that existed when this was read, without deleted ones; a new answer does not change its parent's rev. */
+  replyCount: z.int(),
   attachments: z.array(Attachment),
+  /** Whom it calls. */
   mentions: z.array(Id),
-  reactions: z.array(z.object({ emoji: z.string(), userIds: z.array(Id) })),
+  /** It calls every member. */
+  mentionsAll: z.boolean(),
+  /** In the order in which each emoji was first used. */
+  reactions: z.array(Reaction),
+  preview: LinkPreview.nullable(),
   createdAt: Timestamp,
   editedAt: Timestamp.nullable(),
   deletedAt: Timestamp.nullable(),

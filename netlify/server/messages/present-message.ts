@@ -2,8 +2,9 @@ import type { MessageRow } from '#db/queries/message-rows';
 import { excerptOf } from '#lib/content';
 import type { Message, ReplyTo } from '#lib/contracts/messages';
 
-/** A row as it may leave the server. */
+/** A row as it may leave the server: of a deleted message, nothing that was in it. */
 export function presentMessage(row: MessageRow): Message {
+  const isDeleted = row.deletedAt !== null;
   return {
     id: row.id,
     channelId: row.channelId,
@@ -13,12 +14,14 @@ export function presentMessage(row: MessageRow): Message {
     senderName: row.senderName,
     senderEmail: row.senderEmail,
     senderImage: row.senderImage,
-    content: row.deletedAt ? '' : row.content,
+    content: isDeleted ? '' : row.content,
     replyTo: presentParent(row),
-    // these three have their place in the contract from the start and their rows with the features that write them
-    attachments: [],
-    mentions: [],
-    reactions: [],
+    replyCount: row.replyCount,
+    attachments: isDeleted ? [] : row.attachments,
+    mentions: isDeleted ? [] : row.mentions,
+    mentionsAll: !isDeleted && row.mentionsAll,
+    reactions: isDeleted ? [] : row.reactions,
+    preview: isDeleted ? null : row.preview,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
