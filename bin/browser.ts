@@ -43,7 +43,7 @@ export function launchOptions() {
 }
 
 /**
- * Gets a browser where there is none: Playwright's download, or Debian's package where that is refused.
+ * Gets a browser where there is none: Debian's package where one may install it, else Playwright's download.
  * @throws with one sentence when neither is to be had.
  */
 export function installBrowser(): string {
@@ -51,19 +51,11 @@ export function installBrowser(): string {
     throw new Error(`There is no browser at CHROME_PATH (${process.env.CHROME_PATH}).`);
   console.log('Installing a browser for the tests…');
   const isRoot = process.getuid?.() === 0;
+  const debian =
+    'apt-get update && (apt-get install -y chromium-headless-shell || apt-get install -y chromium)';
   const ways: [string, string[]][] = [
+    ...(isRoot ? ([['sh', ['-c', debian]]] as [string, string[]][]) : []),
     ['npx', ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium']],
-    ...(isRoot
-      ? ([
-          [
-            'sh',
-            [
-              '-c',
-              'apt-get update && (apt-get install -y chromium-headless-shell || apt-get install -y chromium)',
-            ],
-          ],
-        ] as [string, string[]][])
-      : []),
   ];
   for (const [command, args] of ways) {
     spawnSync(command, args, { stdio: 'ignore', timeout: 300_000 });

@@ -31,10 +31,7 @@ async function scrollUp(page: Page, pixels: number): Promise<void> {
 }
 
 test.describe('with a long conversation', () => {
-  // one worker, so one team and one filling of it
-  test.describe.configure({ mode: 'default' });
-
-  test.beforeAll(async ({ team }) => {
+  test.beforeEach(async ({ team }) => {
     await team.sql`
       with random as (update channels set last_seq = last_seq + 160, last_rev = last_rev + 160
         where name = 'random' returning id, last_seq - 160 as seq, last_rev - 160 as rev)
