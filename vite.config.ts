@@ -11,6 +11,8 @@ export default defineConfig({
     target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
     // a script of ours that is inlined as data: would be refused by the Content-Security-Policy
     assetsInlineLimit: 0,
+    // all of these browsers know it
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         // apart from the code of ours, which changes with every release: a browser keeps it over all of them

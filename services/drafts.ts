@@ -1,11 +1,11 @@
 /** What somebody is about to say, per conversation: kept by the browser at every change, so that it outlives the page. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { createStore } from 'zustand/vanilla';
 import { isBlank } from '#lib/content';
 import { ReplyTo } from '#lib/contracts/messages';
 import { type ChatState, chatStore } from './chatStore.ts';
 
-const Draft = z.object({ text: z.string(), replyTo: ReplyTo.nullable() });
+const Draft = z.object({ text: z.string(), replyTo: z.nullable(ReplyTo) });
 export type Draft = Readonly<z.infer<typeof Draft>>;
 
 export const EMPTY_DRAFT: Draft = { text: '', replyTo: null };

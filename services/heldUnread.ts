@@ -1,5 +1,5 @@
 /** What was marked unread by hand stays so in all tabs of its person, and over a reload. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { chatStore } from './chatStore.ts';
 import { withHeld } from './receiptTransitions.ts';
 

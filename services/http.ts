@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { ErrorBody } from '#lib/contracts/errors';
 import { AppError, ERROR_STATUS, type ErrorCode } from '#lib/errors';
 
@@ -17,7 +17,7 @@ interface RequestOptions<T> {
   query?: Record<string, string>;
   /** Makes it a POST: JSON, or a form when it is URLSearchParams. */
   body?: object;
-  parse: z.ZodType<T>;
+  parse: z.ZodMiniType<T>;
   /** Goes on when the page is closed. Browsers take up to 64 kB of such requests at a time. */
   keepalive?: boolean;
   /** Sees the headers of an answer that is no refusal. */

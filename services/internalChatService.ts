@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type ChangeChannel, ChannelDirectory, ChannelInfo } from '#lib/contracts/channels';
 import { type ListMessages, Message, MessagePage, type SendMessage } from '#lib/contracts/messages';
 import { PusherAuthorisation } from '#lib/contracts/realtime';

@@ -1,5 +1,5 @@
 /** The tabs of one person in one browser: exactly one of them sends, and all of them know what it does. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Message } from '#lib/contracts/messages';
 import { PendingMessage } from '#lib/timeline/pending';
 
@@ -21,7 +21,7 @@ const TabNews = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wake') }),
   z.object({ type: z.literal('discard'), id: z.string(), call: z.string() }),
   /** The sending tab's answer: what it has let go of, or null. */
-  z.object({ type: z.literal('discarded'), call: z.string(), item: PendingMessage.nullable() }),
+  z.object({ type: z.literal('discarded'), call: z.string(), item: z.nullable(PendingMessage) }),
   /** "Are you there, and what is everything like?" */
   z.object({ type: z.literal('ask') }),
 ]);

@@ -1,5 +1,5 @@
 /** Who is online, as the presence channel tells it. Without it nobody is called offline. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { PRESENCE_CHANNEL } from '#lib/contracts/realtime';
 import * as presences from '#lib/presence';
 import { type ChatState, chatStore } from './chatStore.ts';

@@ -1,12 +1,12 @@
 /** What the tabs of one browser tell each other of signing in and out: they share one cookie, so one session. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { expireSession } from './catchUp.ts';
 import { type ChatState, chatStore } from './chatStore.ts';
 
 const CHANNEL = 'team-chat:session';
 
 /** Null: nobody is signed in any more. */
-const News = z.object({ personId: z.string().nullable() });
+const News = z.object({ personId: z.nullable(z.string()) });
 
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
 let told: string | null | undefined;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CHANNEL_TOPIC_MAX, nameProblem, normaliseName } from '#lib/channels/names';
 import { Id, Timestamp } from '#lib/contracts/ids';
 
@@ -11,24 +11,37 @@ export const ChannelKind = z.enum(['public', 'private', 'direct']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
 const ChannelName = z
-  .string()
-  .refine((name) => name.isWellFormed(), 'Contains characters that cannot be stored')
-  .transform(normaliseName)
-  .superRefine((name, context) => {
-    const message = nameProblem(name);
-    if (message) context.addIssue({ code: 'custom', message });
-  });
+  .pipe(
+    z.string().check(z.refine((name) => name.isWellFormed(), 'Contains characters that cannot be stored')),
+    z.transform(normaliseName),
+  )
+  .check(
+    z.superRefine((name, context) => {
+      const message = nameProblem(name);
+      if (message) context.addIssue({ code: 'custom', message });
+    }),
+  );
 
 const ChannelTopic = z
-  .string()
-  .refine(
-    (topic) => !topic.includes('\0') && topic.isWellFormed(),
-    'Contains characters that cannot be stored',
+  .pipe(
+    z
+      .string()
+      .check(
+        z.refine(
+          (topic) => !topic.includes('\0') && topic.isWellFormed(),
+          'Contains characters that cannot be stored',
+        ),
+      ),
+    z.transform((topic) => topic.normalize('NFC').replace(/\s+/g, ' ').trim()),
   )
-  .transform((topic) => topic.normalize('NFC').replace(/\s+/g, ' ').trim())
-  .refine((topic) => [...topic].length <= CHANNEL_TOPIC_MAX, `At most ${CHANNEL_TOPIC_MAX} characters`);
+  .check(
+    z.refine((topic) => [...topic].length <= CHANNEL_TOPIC_MAX, `At most ${CHANNEL_TOPIC_MAX} characters`),
+  );
 
-const People = z.array(Id).transform((ids) => [...new Set(ids)]);
+const People = z.pipe(
+  z.array(Id),
+  z.transform((ids) => [...new Set(ids)]),
+);
 const channelId = Id;
 
 /** POST chat-channels. Answers with the channel as it is afterwards; what has been done already changes nothing. */
@@ -37,35 +50,38 @@ export const ChangeChannel = z.discriminatedUnion('action', [
     action: z.literal('create'),
     kind: z.enum(['public', 'private']),
     name: ChannelName,
-    topic: ChannelTopic.default(''),
+    topic: z._default(ChannelTopic, ''),
     /** Who is in it from the start, beside oneself. */
-    userIds: People.pipe(z.array(Id).max(INVITED_MAX)).default([]),
+    userIds: z._default(z.pipe(People, z.array(Id).check(z.maxLength(INVITED_MAX))), []),
   }),
   z
     .strictObject({
       action: z.literal('update'),
       channelId,
-      name: ChannelName.optional(),
-      topic: ChannelTopic.optional(),
+      name: z.optional(ChannelName),
+      topic: z.optional(ChannelTopic),
     })
-    .refine(({ name, topic }) => name !== undefined || topic !== undefined, {
-      message: 'Give a name or a topic',
-      path: ['name'],
-    }),
+    .check(
+      z.refine(({ name, topic }) => name !== undefined || topic !== undefined, {
+        message: 'Give a name or a topic',
+        path: ['name'],
+      }),
+    ),
   z.strictObject({ action: z.literal('join'), channelId }),
   z.strictObject({ action: z.literal('leave'), channelId }),
   z.strictObject({
     action: z.literal('invite'),
     channelId,
-    userIds: People.pipe(z.array(Id).min(1).max(INVITED_MAX)),
+    userIds: z.pipe(People, z.array(Id).check(z.minLength(1), z.maxLength(INVITED_MAX))),
   }),
   z.strictObject({ action: z.literal('remove'), channelId, userId: Id }),
-  z.strictObject({ action: z.literal('archive'), channelId, archived: z.boolean().default(true) }),
+  z.strictObject({ action: z.literal('archive'), channelId, archived: z._default(z.boolean(), true) }),
   /** The conversation of exactly these people and oneself, made when it is not there yet. Nobody else: with oneself. */
   z.strictObject({
     action: z.literal('direct'),
-    userIds: People.pipe(
-      z.array(Id).max(DIRECT_PEOPLE_MAX, `At most ${DIRECT_PEOPLE_MAX} people, with yourself`),
+    userIds: z.pipe(
+      People,
+      z.array(Id).check(z.maxLength(DIRECT_PEOPLE_MAX, `At most ${DIRECT_PEOPLE_MAX} people, with yourself`)),
     ),
   }),
   /** How the caller alone sees it. */
@@ -73,13 +89,15 @@ export const ChangeChannel = z.discriminatedUnion('action', [
     .strictObject({
       action: z.literal('personalise'),
       channelId,
-      isFavourite: z.boolean().optional(),
-      isMuted: z.boolean().optional(),
+      isFavourite: z.optional(z.boolean()),
+      isMuted: z.optional(z.boolean()),
     })
-    .refine(({ isFavourite, isMuted }) => isFavourite !== undefined || isMuted !== undefined, {
-      message: 'Give isFavourite or isMuted',
-      path: ['isFavourite'],
-    }),
+    .check(
+      z.refine(({ isFavourite, isMuted }) => isFavourite !== undefined || isMuted !== undefined, {
+        message: 'Give isFavourite or isMuted',
+        path: ['isFavourite'],
+      }),
+    ),
 ]);
 export type ChangeChannel = z.infer<typeof ChangeChannel>;
 export type ChangeOf<Action extends ChangeChannel['action']> = Extract<ChangeChannel, { action: Action }>;
@@ -90,7 +108,7 @@ export const ChannelInfo = z.object({
   /** Empty for a direct message: its people name it. */
   name: z.string(),
   topic: z.string(),
-  archivedAt: Timestamp.nullable(),
+  archivedAt: z.nullable(Timestamp),
   /** False after one has left or removed oneself. */
   isMember: z.boolean(),
   memberIds: z.array(Id),
@@ -98,14 +116,14 @@ export const ChannelInfo = z.object({
 export type ChannelInfo = z.infer<typeof ChannelInfo>;
 
 /** GET chat-channels: one channel with its members, or every public one to browse. */
-export const ListChannels = z.strictObject({ channelId: Id.optional() });
+export const ListChannels = z.strictObject({ channelId: z.optional(Id) });
 export type ListChannels = z.infer<typeof ListChannels>;
 
 export const ChannelSummary = z.object({
   id: Id,
   name: z.string(),
   topic: z.string(),
-  archivedAt: Timestamp.nullable(),
+  archivedAt: z.nullable(Timestamp),
   isMember: z.boolean(),
   memberCount: z.int(),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { isBlank, isStacked, isTooLong, MESSAGE_CONTENT_MAX, trimContent } from '#lib/content';
 import { Id, Timestamp } from '#lib/contracts/ids';
 
@@ -22,8 +22,8 @@ export const Attachment = z.object({
   /** Bytes. */
   size: z.int(),
   /** CSS pixels, for what can be shown as a picture. */
-  width: z.int().nullable(),
-  height: z.int().nullable(),
+  width: z.nullable(z.int()),
+  height: z.nullable(z.int()),
   /** What a picture shows, in words; empty when nobody said. */
   alt: z.string(),
   hasThumbnail: z.boolean(),
@@ -42,7 +42,7 @@ export const LinkPreview = z.object({
   /** The name of the site; empty when the page has none. */
   site: z.string(),
   /** CSS pixels; the bytes come from chat-preview-image. */
-  image: z.object({ width: z.int(), height: z.int() }).nullable(),
+  image: z.nullable(z.object({ width: z.int(), height: z.int() })),
 });
 export type LinkPreview = z.infer<typeof LinkPreview>;
 
@@ -50,16 +50,16 @@ export const Message = z.object({
   id: Id,
   channelId: Id,
   /** Place in the channel, given by the server, for good. */
-  seq: z.int().positive(),
+  seq: z.int().check(z.positive()),
   /** Number of the channel's change that last touched this message. */
-  rev: z.int().positive(),
+  rev: z.int().check(z.positive()),
   senderId: Id,
   senderName: z.string(),
   senderEmail: z.string(),
-  senderImage: z.string().nullable(),
+  senderImage: z.nullable(z.string()),
   /** Markdown; empty when deleted, or when the attachments say it all. */
   content: z.string(),
-  replyTo: ReplyTo.nullable(),
+  replyTo: z.nullable(ReplyTo),
   /** Answers that existed when this was read, without deleted ones; a new answer does not change its parent's rev. */
   replyCount: z.int(),
   attachments: z.array(Attachment),
@@ -69,55 +69,71 @@ export const Message = z.object({
   mentionsAll: z.boolean(),
   /** In the order in which each emoji was first used. */
   reactions: z.array(Reaction),
-  preview: LinkPreview.nullable(),
+  preview: z.nullable(LinkPreview),
   createdAt: Timestamp,
-  editedAt: Timestamp.nullable(),
-  deletedAt: Timestamp.nullable(),
+  editedAt: z.nullable(Timestamp),
+  deletedAt: z.nullable(Timestamp),
 });
 export type Message = z.infer<typeof Message>;
 
 /** The text of a message as it is stored: the same rules for the composer and the functions. */
 const MessageContent = z
-  .string()
-  // Postgres text has no NUL, and UTF-8 no half of a surrogate pair: both would come back as something else
-  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'Contains characters that cannot be stored')
-  .refine((text) => !isBlank(text), 'Write something first')
-  .refine((text) => !isStacked(text), 'Too many accents on one character')
-  .transform(trimContent)
-  .refine((text) => !isTooLong(text), `At most ${MESSAGE_CONTENT_MAX.toLocaleString('en')} characters`);
+  .pipe(
+    z.string().check(
+      // Postgres text has no NUL, and UTF-8 no half of a surrogate pair: both would come back as something else
+      z.refine(
+        (text) => !text.includes('\0') && text.isWellFormed(),
+        'Contains characters that cannot be stored',
+      ),
+      z.refine((text) => !isBlank(text), 'Write something first'),
+      z.refine((text) => !isStacked(text), 'Too many accents on one character'),
+    ),
+    z.transform(trimContent),
+  )
+  .check(
+    z.refine((text) => !isTooLong(text), `At most ${MESSAGE_CONTENT_MAX.toLocaleString('en')} characters`),
+  );
 
 /** POST chat-send-message. `id` is made by the client, so that a retry is the same message. */
 export const SendMessage = z.strictObject({
-  id: Id.optional(),
+  id: z.optional(Id),
   channelId: Id,
-  senderId: Id.optional(),
+  senderId: z.optional(Id),
   content: MessageContent,
-  replyToId: Id.nullish().transform((id) => id ?? null),
-  attachmentIds: z.array(Id).max(0, 'Attachments are not supported yet').optional(),
+  replyToId: z.pipe(
+    z.nullish(Id),
+    z.transform((id) => id ?? null),
+  ),
+  attachmentIds: z.optional(z.array(Id).check(z.maxLength(0, 'Attachments are not supported yet'))),
 });
 export type SendMessage = z.infer<typeof SendMessage>;
 
 /** A number as a query writes it: digits alone. The largest still has a successor in Postgres's integer. */
-const numberInQuery = z
-  .string()
-  .regex(/^\d{1,10}$/, 'Not a whole number')
-  .transform(Number);
-const seqInQuery = numberInQuery.pipe(z.int().max(2_147_483_646));
+const numberInQuery = z.pipe(
+  z.string().check(z.regex(/^\d{1,10}$/, 'Not a whole number')),
+  z.transform(Number),
+);
+const seqInQuery = z.pipe(numberInQuery, z.int().check(z.maximum(2_147_483_646)));
 
 /** GET chat-messages. A seq says where: before it, after it, or around it; without one, the latest page. */
 export const ListMessages = z
   .strictObject({
     channelId: Id,
-    before: seqInQuery.optional(),
-    after: seqInQuery.optional(),
-    around: seqInQuery.optional(),
-    messageId: Id.optional(),
-    limit: numberInQuery.pipe(z.int().min(1).max(MESSAGE_PAGE_MAX)).default(MESSAGE_PAGE_SIZE),
+    before: z.optional(seqInQuery),
+    after: z.optional(seqInQuery),
+    around: z.optional(seqInQuery),
+    messageId: z.optional(Id),
+    limit: z._default(
+      z.pipe(numberInQuery, z.int().check(z.minimum(1), z.maximum(MESSAGE_PAGE_MAX))),
+      MESSAGE_PAGE_SIZE,
+    ),
   })
-  .refine(
-    ({ before, after, around, messageId }) =>
-      [before, after, around, messageId].filter((place) => place !== undefined).length <= 1,
-    'Give only one of before, after, around and messageId',
+  .check(
+    z.refine(
+      ({ before, after, around, messageId }) =>
+        [before, after, around, messageId].filter((place) => place !== undefined).length <= 1,
+      'Give only one of before, after, around and messageId',
+    ),
   );
 export type ListMessages = z.infer<typeof ListMessages>;
 

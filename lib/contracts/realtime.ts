@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#lib/contracts/ids';
 import { Message } from '#lib/contracts/messages';
 import { Watermarks } from '#lib/contracts/receipts';
@@ -50,7 +50,7 @@ export const RECEIPT = 'receipt';
 /** A message, or, when it does not fit into an event, the id and rev by which receivers know that there is something to fetch. */
 export const MessageEvent = z.union([
   z.object({ channelId: Id, message: Message }),
-  z.object({ channelId: Id, messageId: Id, rev: z.int().positive() }),
+  z.object({ channelId: Id, messageId: Id, rev: z.int().check(z.positive()) }),
 ]);
 export type MessageEvent = z.infer<typeof MessageEvent>;
 
@@ -72,13 +72,12 @@ export type ReceiptEvent = Watermarks;
 
 /** The form pusher-js posts to chat-pusher-auth: its names, not ours. */
 export const PusherAuth = z.strictObject({
-  socket_id: z.string().regex(/^\d{1,20}\.\d{1,20}$/, 'Not a socket id'),
+  socket_id: z.string().check(z.regex(/^\d{1,20}\.\d{1,20}$/, 'Not a socket id')),
   channel_name: z
     .string()
-    .max(164)
-    .regex(/^(?:private|presence)-[A-Za-z0-9_\-=@,.;]+$/, 'Not a private channel'),
+    .check(z.maxLength(164), z.regex(/^(?:private|presence)-[A-Za-z0-9_\-=@,.;]+$/, 'Not a private channel')),
 });
 export type PusherAuth = z.infer<typeof PusherAuth>;
 
 /** Pusher's own answer to an authorised subscriber. */
-export const PusherAuthorisation = z.object({ auth: z.string(), channel_data: z.string().optional() });
+export const PusherAuthorisation = z.object({ auth: z.string(), channel_data: z.optional(z.string()) });

@@ -1,19 +1,19 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#lib/contracts/ids';
 
 /** Channels that one report may speak of. */
 export const RECEIPTS_MAX = 100;
 
-const Seq = z.int().min(0).max(2_147_483_647);
+const Seq = z.int().check(z.minimum(0), z.maximum(2_147_483_647));
 
 const receiptFields = {
   channelId: Id,
   /** This person's client has every message up to this one. */
-  deliveredSeq: Seq.optional(),
+  deliveredSeq: z.optional(Seq),
   /** This person has seen every message up to this one. */
-  readSeq: Seq.optional(),
+  readSeq: z.optional(Seq),
   /** Marked unread by hand from this message on, after what `readSeq` tells: the one thing that moves a watermark back. */
-  unreadFrom: Seq.min(1).optional(),
+  unreadFrom: z.optional(Seq.check(z.minimum(1))),
 };
 
 const saysSomething = ({
@@ -28,20 +28,22 @@ const saysSomething = ({
   [deliveredSeq, readSeq, unreadFrom].some((seq) => seq !== undefined) &&
   (readSeq ?? -1) < (unreadFrom ?? Number.POSITIVE_INFINITY);
 
-const Receipt = z.strictObject(receiptFields).refine(saysSomething, {
-  message: 'Give deliveredSeq, readSeq or unreadFrom, and readSeq below unreadFrom',
-  path: ['deliveredSeq'],
-});
+const Receipt = z.strictObject(receiptFields).check(
+  z.refine(saysSomething, {
+    message: 'Give deliveredSeq, readSeq or unreadFrom, and readSeq below unreadFrom',
+    path: ['deliveredSeq'],
+  }),
+);
 export type Receipt = z.infer<typeof Receipt>;
 
 const ReceiptBatch = z.strictObject({
-  receipts: z.array(Receipt).min(1).max(RECEIPTS_MAX),
+  receipts: z.array(Receipt).check(z.minLength(1), z.maxLength(RECEIPTS_MAX)),
   /** Who looks at the page that reports. Refused when somebody else is signed in by now. */
-  userId: Id.optional(),
+  userId: z.optional(Id),
 });
 
 /** POST chat-receipts: one receipt, or `{ receipts }` for several channels at once. Errors name the field in either shape. */
-export const ReportReceipts = z.unknown().transform((input, context): z.infer<typeof ReceiptBatch> => {
+export const ReportReceipts = z.transform((input: unknown, context): z.infer<typeof ReceiptBatch> => {
   const isBatch = typeof input === 'object' && input !== null && 'receipts' in input;
   const parsed = isBatch ? ReceiptBatch.safeParse(input) : Receipt.safeParse(input);
   if (!parsed.success) {

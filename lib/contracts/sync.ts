@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ChannelKind } from '#lib/contracts/channels';
 import { Id, Timestamp } from '#lib/contracts/ids';
 import { Message } from '#lib/contracts/messages';
@@ -10,21 +10,25 @@ const SYNC_CURSORS_MAX = 1_000;
 
 /** POST chat-sync. A cursor is the highest rev up to which the client has everything of that channel. */
 export const SyncRequest = z.strictObject({
-  cursors: z
-    .record(Id, z.int().min(0).max(2_147_483_647))
-    .refine(
-      (cursors) => Object.keys(cursors).length <= SYNC_CURSORS_MAX,
-      `At most ${SYNC_CURSORS_MAX} channels`,
-    )
-    .default({}),
+  cursors: z._default(
+    z
+      .record(Id, z.int().check(z.minimum(0), z.maximum(2_147_483_647)))
+      .check(
+        z.refine(
+          (cursors) => Object.keys(cursors).length <= SYNC_CURSORS_MAX,
+          `At most ${SYNC_CURSORS_MAX} channels`,
+        ),
+      ),
+    {},
+  ),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
-export const User = z.object({ id: Id, name: z.string(), email: z.string(), image: z.string().nullable() });
+export const User = z.object({ id: Id, name: z.string(), email: z.string(), image: z.nullable(z.string()) });
 export type User = z.infer<typeof User>;
 
 /** Who asked. */
-export const Me = User.extend({
+export const Me = z.extend(User, {
   /** The team is theirs. */
   isOwner: z.boolean(),
 });
@@ -34,9 +38,9 @@ export type Me = z.infer<typeof Me>;
 export const RealtimeConfig = z.object({
   key: z.string(),
   cluster: z.string(),
-  wsHost: z.string().optional(),
-  wsPort: z.int().optional(),
-  forceTLS: z.boolean().optional(),
+  wsHost: z.optional(z.string()),
+  wsPort: z.optional(z.int()),
+  forceTLS: z.optional(z.boolean()),
   teamChannel: z.string(),
 });
 export type RealtimeConfig = z.infer<typeof RealtimeConfig>;
@@ -48,15 +52,15 @@ export const ChannelChanges = z.object({
   topic: z.string(),
   /** Everybody is in it. */
   isDefault: z.boolean(),
-  createdBy: Id.nullable(),
-  archivedAt: Timestamp.nullable(),
+  createdBy: z.nullable(Id),
+  archivedAt: z.nullable(Timestamp),
   /** What `viewChannel` needs. */
   viewEpoch: z.int(),
   /** How the caller alone sees it. */
   isFavourite: z.boolean(),
   isMuted: z.boolean(),
   /** Of private channels and direct messages; a public channel is everybody's. */
-  memberIds: z.array(Id).optional(),
+  memberIds: z.optional(z.array(Id)),
   lastSeq: z.int(),
   lastRev: z.int(),
   /** The caller's own watermarks. */

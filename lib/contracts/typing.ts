@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '#lib/contracts/ids';
 
 /** POST chat-typing-indicator. */
@@ -6,6 +6,6 @@ export const IndicateTyping = z.strictObject({
   channelId: Id,
   typing: z.boolean(),
   /** Who writes. Refused when somebody else is signed in by now. */
-  userId: Id.optional(),
+  userId: z.optional(Id),
 });
 export type IndicateTyping = z.infer<typeof IndicateTyping>;

@@ -1,5 +1,5 @@
 /** Messages that were written here and that the server does not have yet, or refused. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Message, ReplyTo } from '#lib/contracts/messages';
 
 /** Parsed where it comes from a store or another tab: a page of another version may have written it. */
@@ -10,7 +10,7 @@ export const PendingMessage = z.object({
   /** Who wrote it, whoever is signed in when it is sent. */
   senderId: z.string(),
   content: z.string(),
-  replyTo: ReplyTo.nullable(),
+  replyTo: z.nullable(ReplyTo),
   /** ISO time of writing, by this device's clock; the server decides the real one. */
   writtenAt: z.string(),
   /** Sending: it is, or it is next with nothing in its way. Queued: it waits for the connection or its next try. */
@@ -18,9 +18,9 @@ export const PendingMessage = z.object({
   /** Tries in a row that the server did not answer, or answered that it could not. */
   attempts: z.number(),
   /** Epoch milliseconds of the next try; null when nothing has to be waited for. */
-  retryAt: z.number().nullable(),
+  retryAt: z.nullable(z.number()),
   /** Why it failed, or has to wait, as a sentence for its author. */
-  reason: z.string().optional(),
+  reason: z.optional(z.string()),
 });
 export type PendingMessage = Readonly<z.infer<typeof PendingMessage>>;
 

@@ -1,34 +1,36 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { TEAM_CHANNEL } from '#lib/contracts/realtime';
+
+const Filled = z.string().check(z.minLength(1));
 
 /** Everything the functions are told from outside. `.env.example` explains each one. */
 const Env = z.object({
-  DATABASE_URL: z.string().min(1),
-  PUSHER_APP_ID: z.string().min(1),
-  PUSHER_KEY: z.string().min(1),
-  PUSHER_SECRET: z.string().min(1),
-  PUSHER_CLUSTER: z.string().min(1),
+  DATABASE_URL: Filled,
+  PUSHER_APP_ID: Filled,
+  PUSHER_KEY: Filled,
+  PUSHER_SECRET: Filled,
+  PUSHER_CLUSTER: Filled,
   /** Set by the local stack alone: where its Pusher-protocol server listens. */
-  PUSHER_HOST: z.string().optional(),
-  PUSHER_PORT: z.coerce.number().int().optional(),
-  PUSHER_TEAM_CHANNEL: z
-    .string()
-    .regex(/^(?:private-)?[A-Za-z0-9_\-=@,.;]{1,150}$/)
-    .default(TEAM_CHANNEL),
-  BETTER_AUTH_SECRET: z.string().min(32),
+  PUSHER_HOST: z.optional(z.string()),
+  PUSHER_PORT: z.optional(z.coerce.number().check(z.int())),
+  PUSHER_TEAM_CHANNEL: z._default(
+    z.string().check(z.regex(/^(?:private-)?[A-Za-z0-9_\-=@,.;]{1,150}$/)),
+    TEAM_CHANNEL,
+  ),
+  BETTER_AUTH_SECRET: z.string().check(z.minLength(32)),
   /** Where the site is; Netlify sets it. */
   URL: z.url(),
-  ALLOWED_EMAIL_DOMAINS: z
-    .string()
-    .default('')
-    .transform((list) =>
+  ALLOWED_EMAIL_DOMAINS: z.pipe(
+    z._default(z.string(), ''),
+    z.transform((list) =>
       list
         .toLowerCase()
         .split(/[\s,]+/)
         .filter(Boolean),
     ),
+  ),
   /** Sign-in attempts of one address in a minute. */
-  SIGN_IN_LIMIT: z.coerce.number().int().positive().default(10),
+  SIGN_IN_LIMIT: z._default(z.coerce.number().check(z.int(), z.positive()), 10),
 });
 export type Env = z.infer<typeof Env>;
 

@@ -75,6 +75,22 @@ test.each(bodies)('200 fuzzed bodies of %s are answered without a 500', async (n
   );
 });
 
+test('a list with more mistakes than can be told is refused by its name', async () => {
+  const response = await call('chat-channels', world.kevin, {
+    body: { action: 'invite', channelId: world.channels.general, userIds: Array(300_000).fill('x') },
+  });
+  expect(response.status).toBe(400);
+  expect((await response.json()).error).toMatchObject({
+    message: 'Not valid: userIds',
+    issues: [{ path: 'userIds', message: 'At most 10,000 entries' }],
+  });
+});
+
+test('what is wrong with a field is said in words', async () => {
+  const response = await call('chat-receipts', world.kevin, { query: { channelId: 'general' } });
+  expect((await response.json()).error.issues).toEqual([{ path: 'channelId', message: 'Invalid UUID' }]);
+});
+
 test('100 fuzzed queries of chat-messages are answered without a 500', async () => {
   const query = fc.dictionary(
     fc.constantFrom('before', 'after', 'around', 'messageId', 'limit', 'channelId', 'x'),

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { ErrorBody } from '#lib/contracts/errors';
 import { AppError } from '#lib/errors';
 import { SettingsError } from '../env.ts';
@@ -74,7 +74,7 @@ function describe(error: unknown): string {
 }
 
 /** What zod found, in the words of the error contract. */
-export function invalid(error: z.ZodError): AppError {
+export function invalid(error: z.core.$ZodError): AppError {
   const issues = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'Unknown field' }))

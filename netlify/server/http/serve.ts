@@ -1,10 +1,14 @@
 import type { Context } from '@netlify/functions';
-import type { z } from 'zod';
+import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 import { AppError } from '#lib/errors';
 import { type Actor, type Deps, getDeps } from '../deps.ts';
 import { answerOf, answerOfError, invalid } from './answers.ts';
 import { type BodyType, readInput } from './read-input.ts';
 import { readSession } from './read-session.ts';
+
+// zod/mini says nothing but "Invalid input" by itself; taken from here because z.locales would bring every language along
+z.config(en());
 
 /** Who asks, how, and under which id this request is logged. */
 export interface Caller extends Actor {
@@ -21,7 +25,7 @@ interface Operation {
 }
 
 /** Joins a contract and a use-case: the use-case never sees a field that the contract did not let through. */
-export function operation<Contract extends z.ZodType>(
+export function operation<Contract extends z.ZodMiniType>(
   contract: Contract,
   act: UseCase<z.output<Contract>>,
   accepts: BodyType = 'application/json',
