@@ -1,5 +1,8 @@
 /** Rules for the text of a message: what is kept of it, how it is counted, how it is quoted. */
 
+import { splitNamed } from '#lib/markdown/named';
+import { plainTextOf } from '#lib/markdown/plain-text';
+
 /** Graphemes (what a reader counts as one character) in one message. */
 export const MESSAGE_CONTENT_MAX = 10_000;
 /**
@@ -9,6 +12,8 @@ export const MESSAGE_CONTENT_MAX = 10_000;
 export const MESSAGE_CONTENT_MAX_UNITS = 200_000;
 /** Characters of a quoted parent. */
 const EXCERPT_MAX = 140;
+/** As which a mention counts there, however long the name is. */
+const NAME_LENGTH = 12;
 
 /**
  * Marks and joiners in a row. Fonts stack them on one character and browsers lay them out in quadratic time: 20,000 took
@@ -53,14 +58,27 @@ export function isTooLong(text: string): boolean {
   return false;
 }
 
-/** One line of a message for a quote, cut between graphemes. */
+/**
+ * One line of a message for a quote: without its Markdown, cut between graphemes. Mentions are in it as they are stored, each
+ * whole: who shows it has the names.
+ */
 export function excerptOf(content: string): string {
-  const line = content.replace(/\s+/gu, ' ').trim();
-  if (line.length <= EXCERPT_MAX) return line;
+  const line = plainTextOf(content) || content.replace(/\s+/gu, ' ').trim();
   let excerpt = '';
-  for (const { segment } of graphemes.segment(line.slice(0, EXCERPT_MAX * 4))) {
-    if (excerpt.length + segment.length > EXCERPT_MAX) break;
-    excerpt += segment;
+  let length = 0;
+  for (const part of partsOf(line)) {
+    const size = Math.min(part.length, NAME_LENGTH);
+    if (length + size > EXCERPT_MAX) return `${excerpt.trimEnd()}…`;
+    excerpt += part;
+    length += size;
   }
-  return `${excerpt.trimEnd()}…`;
+  return excerpt;
+}
+
+/** What is not to be cut: mentions, and what a reader counts as one character. */
+function* partsOf(line: string): Iterable<string> {
+  for (const { text, isNamed } of splitNamed(line)) {
+    if (isNamed) yield text;
+    else for (const { segment } of graphemes.segment(text.slice(0, EXCERPT_MAX * 4))) yield segment;
+  }
 }

@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { excerptOf } from '#lib/content';
 import type { Message } from '#lib/contracts/messages';
+import { withNames } from '#lib/markdown/named';
 import { messagesAfter } from '#lib/timeline/completeness';
 import type { PendingMessage } from '#lib/timeline/pending';
+import { chatStore } from '#services/chatStore';
+import { nameIn } from '../state/useNames.ts';
 
 /** Milliseconds of news that become one sentence. */
 const GATHER_FOR = 1_000;
@@ -61,5 +64,6 @@ function newsIn(messages: readonly Message[], after: number, myId: string): read
 function sentenceOf(news: readonly Message[]): string {
   const [only] = news;
   if (news.length !== 1 || !only) return `${news.length} new messages`;
-  return `${only.senderName}: ${excerptOf(only.content)}`;
+  const said = withNames(excerptOf(only.content), (named) => nameIn(chatStore.getState(), named));
+  return `${only.senderName}: ${said}`;
 }

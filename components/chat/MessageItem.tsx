@@ -2,10 +2,12 @@ import { Link, MailMinus, Reply } from 'lucide-react';
 import { type FocusEvent, memo, useState } from 'react';
 import { Avatar } from '#components/ui/Avatar';
 import { IconButton } from '#components/ui/IconButton';
+import { excerptOf } from '#lib/content';
 import type { Message } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
 import type { DeliveryState } from '#lib/receipts';
 import type { PendingMessage } from '#lib/timeline/pending';
+import { useNames } from '../state/useNames.ts';
 import { type Bubble, bubbleOf, DELETED, readoutOf } from './bubble.ts';
 import { exactTimeOf, timeOf } from './dates.ts';
 import { FailedMessage } from './FailedMessage.tsx';
@@ -44,6 +46,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const bubble = bubbleOf(entry, me, delivery);
   const { id, replyTo, status } = bubble;
   const { isActive, ...activity } = useActivity();
+  const said = useNames(excerptOf(bubble.content));
   return (
     <article
       id={`message-${id}`}
@@ -51,7 +54,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       data-seq={'state' in entry ? undefined : entry.seq}
       tabIndex={isTabStop ? 0 : -1}
       {...activity}
-      aria-label={readoutOf(bubble)}
+      aria-label={readoutOf(bubble, said)}
       className={`group relative grid grid-cols-[2.25rem_minmax(0,46rem)_1rem] gap-x-3 px-4 py-0.5 -outline-offset-2 hover:bg-hover focus-within:bg-hover sm:px-5 ${startsGroup ? 'mt-3' : ''} ${isMarked ? 'bg-mark!' : ''}`}
     >
       {startsGroup ? <Avatar id={bubble.authorId} name={bubble.authorName} /> : <GutterTime at={bubble.at} />}

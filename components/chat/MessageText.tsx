@@ -1,5 +1,9 @@
-import { splitLinks } from './links.ts';
-import { TextLink } from './TextLink.tsx';
+import { useStore } from 'zustand';
+import { isEmojiOnly } from '#lib/markdown/emoji-only';
+import { parsedOf } from '#lib/markdown/parsed';
+import { emojiStore } from '#services/emoji';
+import { Blocks } from './text/Blocks.tsx';
+import { LongText } from './text/LongText.tsx';
 
 interface MessageTextProps {
   messageId: string;
@@ -7,19 +11,18 @@ interface MessageTextProps {
   isEdited: boolean;
 }
 
-/** Plain text with its line breaks; addresses become links. Nothing in it is ever taken for HTML. */
+/** What a message says, as its Markdown wants it. Nothing in it is ever taken for HTML. */
 export function MessageText({ messageId, content, isEdited }: MessageTextProps) {
+  const blocks = parsedOf(content);
+  const isLarge = useStore(emojiStore, ({ byName }) => isEmojiOnly(blocks, (name) => byName.has(name)));
+  const edited = isEdited && <bdi className="text-muted text-xs"> (edited)</bdi>;
   return (
-    <p dir="auto" className="message-text">
-      {splitLinks(content).map(({ text, href }, index) =>
-        href ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
-          <TextLink key={index} messageId={messageId} href={href} text={text} />
-        ) : (
-          text
-        ),
-      )}
-      {isEdited && <span className="text-muted text-xs"> (edited)</span>}
-    </p>
+    <LongText
+      messageId={messageId}
+      content={content}
+      className={`message-text message-blocks ${isLarge ? 'text-emoji' : ''}`}
+    >
+      <Blocks blocks={blocks} messageId={messageId} after={edited} />
+    </LongText>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { excerptOf } from '#lib/content';
 import type { PendingMessage } from '#lib/timeline/pending';
+import { useNames } from '../state/useNames.ts';
 
 /** What can be done with what waits. */
 export interface OutboxActions {
@@ -19,11 +20,11 @@ interface OutboxEntryProps {
 export function OutboxEntry({ item, channelName, actions }: OutboxEntryProps) {
   const isFailed = item.state === 'failed';
   const textId = useId();
+  const said = useNames(excerptOf(item.content));
   return (
     <li className="flex flex-col gap-1 border-line border-b px-4 py-2.5 last:border-b-0">
       <p id={textId} className="truncate">
-        <bdi className="font-medium">{channelName}</bdi>{' '}
-        <bdi className="text-muted">{excerptOf(item.content)}</bdi>
+        <bdi className="font-medium">{channelName}</bdi> <bdi className="text-muted">{said}</bdi>
       </p>
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5 text-sm">
         <span className={isFailed ? 'text-danger' : 'text-muted'}>

@@ -1,5 +1,6 @@
 import { CornerUpRight } from 'lucide-react';
 import type { Message, ReplyTo } from '#lib/contracts/messages';
+import { useNames } from '../state/useNames.ts';
 import { quoteOf } from './bubble.ts';
 
 interface QuotedParentProps {
@@ -11,6 +12,7 @@ interface QuotedParentProps {
 
 export function QuotedParent({ replyTo, parent, onJump }: QuotedParentProps) {
   const { id, senderName, excerpt, deleted } = parent ? quoteOf(parent) : replyTo;
+  const said = useNames(excerpt);
   return (
     <button
       type="button"
@@ -20,7 +22,7 @@ export function QuotedParent({ replyTo, parent, onJump }: QuotedParentProps) {
       <CornerUpRight aria-hidden="true" className="size-3.5 shrink-0" />
       <span className="sr-only">In reply to</span> <bdi className="shrink-0 font-medium">{senderName}</bdi>{' '}
       <bdi className={`truncate group-hover/quote:underline ${deleted ? 'italic' : ''}`}>
-        {deleted ? 'deleted message' : excerpt}
+        {deleted ? 'deleted message' : said}
       </bdi>
     </button>
   );

@@ -1,13 +1,15 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
-import { pathOfPage } from './links.ts';
+import { pathOfPage, safeHref } from './links.ts';
 import type { Visit } from './useJump.ts';
 
 interface TextLinkProps {
   /** The message that says it. */
   messageId: string;
   href: string;
-  text: string;
+  title?: string | null;
+  children: ReactNode;
 }
 
 const LOOKS =
@@ -17,18 +19,26 @@ const LOOKS =
 const ARRIVAL: Visit = { leftAt: null };
 
 /** An address in a message. One of this chat is gone to in this page; any other opens beside it and learns nothing of it. */
-export function TextLink({ messageId, href, text }: TextLinkProps) {
+export function TextLink({ messageId, href: address, title, children }: TextLinkProps) {
+  const href = safeHref(address);
+  if (href === null) return children;
   const path = pathOfPage(href, location.origin);
   if (path === null) {
     return (
-      <a href={href} target="_blank" rel="noopener nofollow ugc" className={LOOKS}>
-        {text}
+      <a href={href} title={title ?? undefined} target="_blank" rel="noopener nofollow ugc" className={LOOKS}>
+        {children}
       </a>
     );
   }
   return (
-    <Link href={path} state={ARRIVAL} onClick={() => comeBackTo(messageId)} className={LOOKS}>
-      {text}
+    <Link
+      href={path}
+      title={title ?? undefined}
+      state={ARRIVAL}
+      onClick={() => comeBackTo(messageId)}
+      className={LOOKS}
+    >
+      {children}
     </Link>
   );
 }

@@ -60,9 +60,9 @@ function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
   };
 }
 
-/** The accessible name: one sentence, its author first. */
-export function readoutOf({ authorName, at, content, isDeleted }: Bubble): string {
-  return `${authorName}, ${timeOf(at)}: ${isDeleted ? DELETED : excerptOf(content)}`;
+/** The accessible name: one sentence, its author first. @param said the beginning of its text, with names */
+export function readoutOf({ authorName, at, isDeleted }: Bubble, said: string): string {
+  return `${authorName}, ${timeOf(at)}: ${isDeleted ? DELETED : said}`;
 }
 
 export const DELETED = 'This message was deleted';

@@ -1,4 +1,5 @@
 import type { TimelineRow } from '#lib/timeline/rows';
+import { guessTextHeight } from './text/guess-text.ts';
 
 /** CSS pixels, as the rows are drawn: see `MessageItem.tsx` and its neighbours. */
 const LINE = 23;
@@ -10,27 +11,13 @@ const HOLE = 60;
 /** What of the list's width is no text, and what its text takes at most. */
 const BESIDE_TEXT = 116;
 const TEXT_MAX = 736;
-/** Of the page's font, in the mix of a chat. */
-const CHARACTER = 7.4;
 
 /** The height of a row that was never drawn. The closer it is, the less the scroll bar moves when it is. */
 export function guessHeight(row: TimelineRow, width: number): number {
   if (row.type === 'hole') return HOLE;
   if (row.type === 'day' || row.type === 'new') return SEPARATOR;
   const entry = row.type === 'message' ? row.message : row.pending;
+  const textWidth = Math.min(width - BESIDE_TEXT, TEXT_MAX);
   const group = row.startsGroup ? GROUP_GAP + LINE : 0;
-  return PADDING + group + (entry.replyTo ? QUOTE : 0) + linesOf(entry.content, width) * LINE;
-}
-
-function linesOf(content: string, width: number): number {
-  const perLine = Math.max(12, Math.min(width - BESIDE_TEXT, TEXT_MAX) / CHARACTER);
-  let lines = 0;
-  let from = 0;
-  for (let to = 0; to >= 0; from = to + 1) {
-    to = content.indexOf('\n', from);
-    const length = (to < 0 ? content.length : to) - from;
-    lines += Math.max(1, Math.ceil(length / perLine));
-    if (to < 0) break;
-  }
-  return lines;
+  return PADDING + group + (entry.replyTo ? QUOTE : 0) + guessTextHeight(entry.id, entry.content, textWidth);
 }

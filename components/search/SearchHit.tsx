@@ -1,7 +1,10 @@
 import { Link } from 'wouter';
 import { Avatar } from '#components/ui/Avatar';
 import type { SearchResult } from '#lib/contracts/search';
+import { plainTextOf } from '#lib/markdown/plain-text';
+import { highlightsOf } from '#lib/search/highlights';
 import { snippetOf } from '#lib/search/snippet';
+import { useNames } from '../state/useNames.ts';
 import { exactTimeOf, whenOf } from './when.ts';
 
 interface SearchHitProps {
@@ -52,9 +55,11 @@ export function SearchHit({ result: { message, channelId, highlights }, place, o
   );
 }
 
-/** Its line breaks are spaces here: a result is to be looked over, its message is one press away. */
+/** Without its Markdown and in one line: a result is to be looked over, its message is one press away. */
 function FoundText({ content, highlights }: Pick<SearchResult, 'highlights'> & { content: string }) {
-  const { parts, isCutBefore, isCutAfter } = snippetOf(content, highlights);
+  const said = useNames(plainTextOf(content));
+  const found = highlights.map(([from, to]) => content.slice(from, to));
+  const { parts, isCutBefore, isCutAfter } = snippetOf(said, highlightsOf(said, [...new Set(found)]));
   return (
     <p dir="auto" className="-mx-0.5 px-0.5 text-start wrap-anywhere max-sm:line-clamp-5">
       {isCutBefore && <span className="text-muted">… </span>}

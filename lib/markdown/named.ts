@@ -5,7 +5,7 @@ const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const SOURCE = `<(?:@(${ID})|#(${ID})|!(channel|here))>`;
 
 /** UTF-16 units of the longest. */
-export const NAMED_LENGTH = 39;
+const NAMED_LENGTH = 39;
 
 /** What stands at this index of a text, and how long it is there. */
 export function namedAt(text: string, index: number): { named: Named; length: number } | null {
@@ -17,6 +17,17 @@ export function namedAt(text: string, index: number): { named: Named; length: nu
 export function withNames(line: string, nameOf: (named: Named) => string): string {
   if (!line.includes('<')) return line;
   return line.replace(new RegExp(SOURCE, 'gi'), (...match) => nameOf(namedOf(match)));
+}
+
+/** Cuts a line into what is named and what stands between. Joined again the parts are the line. */
+export function splitNamed(line: string): { text: string; isNamed: boolean }[] {
+  const parts = [];
+  let end = 0;
+  for (const { 0: text, index } of line.matchAll(new RegExp(SOURCE, 'gi'))) {
+    parts.push({ text: line.slice(end, index), isNamed: false }, { text, isNamed: true });
+    end = index + text.length;
+  }
+  return [...parts, { text: line.slice(end), isNamed: false }];
 }
 
 /** As it is stored. */

@@ -49,6 +49,10 @@ export const DATABASE = {
   timesEmpty: 1.2,
 };
 
+/** Milliseconds until a text that was made to take long is painted, at the median. */
+export const WORST_TEXT_MAX = 50;
+export const WORST_TEXT_SAMPLES = 5;
+
 /** Messages of a channel in the list's test. */
 export const LIST_MESSAGES = 10_000;
 /** There, in milliseconds unless it says otherwise: medians, but for what is named p95 or longest. */

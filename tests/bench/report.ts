@@ -13,8 +13,11 @@ import {
   RATE,
   ROUNDS,
   SENDS_A_ROUND,
+  WORST_TEXT_MAX,
+  WORST_TEXT_SAMPLES,
 } from './limits.ts';
 import type { ListFigures, ListReport } from './message-list.ts';
+import type { TextFigure } from './message-text.ts';
 import type { Summary } from './samples.ts';
 
 export interface Row {
@@ -132,6 +135,19 @@ export function reportList({ ours, virtua, shift }: ListReport): boolean {
   function cells(cellOf: (figures: ListFigures) => string): string[] {
     return [cellOf(ours), cellOf(virtua)];
   }
+}
+
+/** Prints how long the worst texts of a message take, the slowest first; false when one is too slow. */
+export function reportText(figures: TextFigure[]): boolean {
+  console.log(
+    `The ${figures.length} worst texts in Chromium, parsed, drawn and painted, median / p95 of ${WORST_TEXT_SAMPLES} in ms`,
+  );
+  const sorted = figures.toSorted((a, b) => b.median - a.median);
+  for (const { name, ...summary } of sorted.slice(0, 5)) line(name, [cell(summary)]);
+  const isFast = figures.every(({ median }) => median <= WORST_TEXT_MAX);
+  line(`and ${figures.length - 5} faster ones; limit`, [`${WORST_TEXT_MAX} ms: ${verdict(isFast)}`]);
+  console.log();
+  return isFast;
 }
 
 const ARRIVING = `${LIST.arriving} / ${LIST.arrivingP95}`;
