@@ -1,9 +1,11 @@
 import { useStore } from 'zustand';
+import { halvesOf } from '#lib/markdown/beginning';
 import { isEmojiOnly } from '#lib/markdown/emoji-only';
 import { parsedOf } from '#lib/markdown/parsed';
 import { emojiStore } from '#services/emoji';
 import { Blocks } from './text/Blocks.tsx';
 import { LongText } from './text/LongText.tsx';
+import { isSurelyLong, SHORT_LENGTH } from './text/long-text.ts';
 
 interface MessageTextProps {
   messageId: string;
@@ -22,7 +24,20 @@ export function MessageText({ messageId, content, isEdited }: MessageTextProps) 
       content={content}
       className={`message-text message-blocks ${isLarge ? 'text-emoji' : ''}`}
     >
-      <Blocks blocks={blocks} messageId={messageId} after={edited} />
+      {(isShort) => {
+        if (!isShort || !isSurelyLong(content)) {
+          return <Blocks blocks={blocks} messageId={messageId} after={edited} />;
+        }
+        const { beginning, rest } = halvesOf(blocks, SHORT_LENGTH);
+        return (
+          <>
+            <Blocks blocks={beginning} messageId={messageId} />
+            <div className="message-blocks [content-visibility:hidden]">
+              <Blocks blocks={rest} messageId={messageId} after={edited} />
+            </div>
+          </>
+        );
+      }}
     </LongText>
   );
 }

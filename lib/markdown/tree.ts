@@ -3,7 +3,13 @@
 export type Block =
   | { readonly type: 'paragraph'; readonly inlines: readonly Inline[] }
   /** `language` is what stands behind the fence, in lower case; empty when there is nothing. */
-  | { readonly type: 'code'; readonly language: string; readonly text: string }
+  | {
+      readonly type: 'code';
+      readonly language: string;
+      readonly text: string;
+      /** All of it, where the text is only a part. */
+      readonly whole?: string;
+    }
   | { readonly type: 'quote'; readonly blocks: readonly Block[] }
   | List
   | Table;

@@ -47,7 +47,7 @@ function BlockView({ block, messageId, after }: BlockViewProps) {
         </p>
       );
     case 'code':
-      return <CodeBlock language={block.language} text={block.text} />;
+      return <CodeBlock language={block.language} text={block.text} whole={block.whole} />;
     case 'quote':
       return (
         <blockquote dir="auto" className="message-blocks border-line border-s-3 ps-3 text-muted">

@@ -6,19 +6,21 @@ interface CodeBlockProps {
   /** As it was typed; empty when nothing was. */
   language: string;
   text: string;
+  /** What is copied, where the text is only a part of it. */
+  whole?: string | undefined;
 }
 
 /** Milliseconds for which the button says that it has done it. */
 const SAID_FOR = 2_000;
 
 /** Code as it was typed, in colours once they are here. */
-export function CodeBlock({ language, text }: CodeBlockProps) {
+export function CodeBlock({ language, text, whole = text }: CodeBlockProps) {
   const parts = useHighlight(language, text);
   return (
     <div className="max-w-full overflow-hidden rounded-lg border border-line bg-side">
       <div className="flex h-7 items-center justify-between gap-2 border-line border-b ps-3 pe-1 text-muted text-xs">
         <bdi className="truncate">{language || 'code'}</bdi>
-        <CopyButton text={text} />
+        <CopyButton text={whole} />
       </div>
       <pre dir="ltr" className="code-block">
         <code>

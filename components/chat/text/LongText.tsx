@@ -5,7 +5,8 @@ interface LongTextProps {
   messageId: string;
   content: string;
   className: string;
-  children: ReactNode;
+  /** Draws the text: all of it, or with what nobody sees yet out of the layout. */
+  children: (isShort: boolean) => ReactNode;
 }
 
 /** A text of which only the beginning is shown when it is long, until somebody wants the rest. */
@@ -15,12 +16,14 @@ export function LongText({ messageId, content, className, children }: LongTextPr
   const button = useRef<HTMLButtonElement>(null);
   const [isTall, setTall] = useState(() => isSurelyLong(content));
   const [isOpen, setOpen] = useState(() => isOpened(messageId));
-  const isShort = mayBeLong(content) && !isOpen && isTall;
+  const isShort = !isOpen && isTall;
 
-  // before it is painted; how wide it is decides with what it says
+  // before it is painted: with what it says, how wide it is decides
   useLayoutEffect(() => {
     const { current } = box;
-    if (!current || !mayBeLong(content)) return setTall(false);
+    const isDecided = !mayBeLong(content) || isSurelyLong(content);
+    setTall(isSurelyLong(content));
+    if (!current || isDecided) return;
     const measure = () => setTall(isLong(current.scrollHeight));
     measure();
     const observer = new ResizeObserver(measure);
@@ -55,7 +58,7 @@ export function LongText({ messageId, content, className, children }: LongTextPr
         className={`${className} ${isShort ? 'cut-short' : ''}`}
         style={isShort ? { maxHeight: SHORT_HEIGHT } : undefined}
       >
-        {children}
+        {children(isShort)}
       </div>
       {isTall && (
         <button

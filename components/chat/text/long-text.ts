@@ -2,6 +2,8 @@
 
 /** What is shown of it at first. */
 export const SHORT_HEIGHT = 460;
+/** Characters that are more than this height holds: what comes after them is not laid out. */
+export const SHORT_LENGTH = 4_000;
 /** A text that is only a little longer is shown whole. */
 export const SPARED = 140;
 /** The button below it. */
@@ -12,7 +14,7 @@ const LENGTH_MIN = 350;
 const LINES_MIN = 8;
 
 /** Those that are long in every window are cut before they are. */
-const SURE_LENGTH = 4_000;
+const SURE_LENGTH = SHORT_LENGTH;
 const SURE_LINES = 60;
 
 export function mayBeLong(content: string): boolean {
