@@ -44,9 +44,14 @@ export function isSized({ scrollHeight, clientHeight }: HTMLElement, place: Read
   return scrollHeight === place.scrollHeight && clientHeight === place.clientHeight;
 }
 
-/** Puts the list back after its size has changed: who was at the end still is. */
+/**
+ * Puts the list back after its size has changed: who was at the end still is. Who has opened or closed something in a message
+ * reads that message, wherever it stands.
+ */
 export function restorePlace(scroller: HTMLElement, place: ReadingPlace): void {
-  if (wasAtEnd(scroller, place)) goToEnd(scroller);
+  const unfolded = unfoldedIn(place);
+  if (unfolded) putBack(scroller, { ...place, inView: [unfolded] });
+  else if (wasAtEnd(scroller, place)) goToEnd(scroller);
   else putBack(scroller, place);
 }
 
@@ -80,6 +85,15 @@ function putBack(scroller: HTMLElement, place: ReadingPlace): void {
 
 function goToEnd(scroller: HTMLElement): void {
   scroller.scrollTop = scroller.scrollHeight;
+}
+
+function unfoldedIn({ inView }: ReadingPlace): MessageInView | undefined {
+  const { activeElement } = document;
+  if (!activeElement?.matches('[aria-expanded]')) return undefined;
+  return inView.find(
+    ({ element, height }) =>
+      element.contains(activeElement) && element.getBoundingClientRect().height !== height,
+  );
 }
 
 /** Pixels that came after the last message in view; none when it is not there any more. */
