@@ -35,7 +35,7 @@ export function linkTargetAt(text: string, index: number): LinkTarget | null {
 }
 
 /** Takes away the backslashes that keep marks from being marks. */
-export function unescapeMarks(text: string): string {
+function unescapeMarks(text: string): string {
   return text.replace(ESCAPED, '$1');
 }
 

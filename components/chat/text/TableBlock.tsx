@@ -14,7 +14,7 @@ export function TableBlock({ table: { alignments, head, rows }, messageId }: Tab
     `border border-line px-2.5 py-1 message-line ${ALIGN[alignments[column] ?? 'left']}`;
   const cell = (cell: Cell) => <Inlines inlines={cell} messageId={messageId} />;
   return (
-    <div className="max-w-full overflow-x-auto">
+    <div className="max-w-full overflow-x-auto wrap-break-word">
       <table className="border-collapse">
         <thead>
           <tr>

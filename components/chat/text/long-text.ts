@@ -5,7 +5,7 @@ export const SHORT_HEIGHT = 460;
 /** Characters that are more than this height holds: what comes after them is not laid out. */
 export const SHORT_LENGTH = 4_000;
 /** A text that is only a little longer is shown whole. */
-export const SPARED = 140;
+const SPARED = 140;
 /** The button below it. */
 export const MORE_HEIGHT = 32;
 
