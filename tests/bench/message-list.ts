@@ -1,14 +1,8 @@
 /** The list of messages in Chromium, with 10,000 of them, beside bare virtua with the same. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import tailwindcss from '@tailwindcss/vite';
-import react from '@vitejs/plugin-react';
-import { build, preview } from 'vite';
-import { launchOptions } from '../../bin/browser.ts';
+import type { Page } from '@playwright/test';
 import { LIST_MESSAGES } from './limits.ts';
 import type { Bench } from './list/page.tsx';
+import { withListPages } from './list-pages.ts';
 import { type Summary, summaryOf } from './samples.ts';
 
 declare const bench: Bench;
@@ -43,41 +37,11 @@ export interface ListReport {
 }
 
 export async function measureMessageList(): Promise<ListReport> {
-  const outDir = await mkdtemp(join(tmpdir(), 'team-chat-list-'));
-  const config = {
-    root: join(import.meta.dirname, 'list'),
-    configFile: false as const,
-    logLevel: 'error' as const,
-    plugins: [react(), tailwindcss()],
-    build: { outDir, target: 'chrome123' },
-  };
-  await build(config);
-  const server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0 } });
-  const browser = await chromium.launch({
-    ...launchOptions(),
-    // a frame is painted when it is ready, so that what is measured is work and not waiting for the screen
-    args: [
-      ...launchOptions().args,
-      '--disable-gpu-vsync',
-      '--disable-frame-rate-limit',
-      '--enable-precise-memory-info',
-    ],
-  });
-  try {
-    const open = async () => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      await page.goto(server.resolvedUrls?.local[0] ?? '');
-      await page.evaluate(() => bench.prepare());
-      return page;
-    };
+  return withListPages(async (open) => {
     const ours = await measure(await open(), 'ours');
     const virtua = await measure(await open(), 'virtua');
     return { ours, virtua, shift: await measureShift(await open()) };
-  } finally {
-    await browser.close();
-    await server.close();
-    await rm(outDir, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measure(page: Page, contestant: Contestant): Promise<ListFigures> {

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how fast a message travels, beside a bare floor and a conventional chat, what the database's statements cost
- * among a million messages, and how a browser takes ten thousand of them, beside bare virtua. Ends with 1 when ours is too slow. `-- database` for one of its sections.
+ * among a million messages, how a browser takes ten thousand of them, beside bare virtua, and how fast one types below them.
+ * Ends with 1 when ours is too slow. `-- database` for one of its sections.
  */
 import { cpus } from 'node:os';
 import { Audience } from './audience.ts';
@@ -10,13 +11,15 @@ import { findHighestRate } from './highest-rate.ts';
 import { type Contestant, measureLatency } from './latency.ts';
 import { AUDIENCES, RATE } from './limits.ts';
 import { measureMessageList } from './message-list.ts';
-import { type Row, reportChats, reportDatabase, reportHandler, reportList } from './report.ts';
+import { type Row, reportChats, reportDatabase, reportHandler, reportList, reportTyping } from './report.ts';
 import { measureSendHandler } from './send-handler.ts';
+import { measureTyping } from './typing.ts';
 
 /** Each says whether ours is fast enough. */
 const SECTIONS = {
   database: async () => reportDatabase(await measureDatabase()),
   list: async () => reportList(await measureMessageList()),
+  typing: async () => reportTyping(await measureTyping()),
   handler: benchHandler,
   chats: benchChats,
 };

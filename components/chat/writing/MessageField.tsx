@@ -1,18 +1,17 @@
 import {
   type ChangeEvent,
+  type ClipboardEvent,
   type KeyboardEvent,
   type RefObject,
   type TextareaHTMLAttributes,
   useId,
+  useRef,
 } from 'react';
 import { lengthNotice } from '../text-length.ts';
 import { useEnterToSend } from '../useEnterToSend.ts';
 import { useGrowingField } from '../useGrowingField.ts';
-import { changeField, passageOf } from './change-field.ts';
-import { continueLine } from './continue-line.ts';
 import { isInFence } from './fences.ts';
-import { formatOfKey } from './formats.ts';
-import { usePaste } from './usePaste.ts';
+import { useFieldAbilities } from './useFieldAbilities.ts';
 
 type FieldAttributes = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'onChange' | 'onSubmit'>;
 
@@ -39,17 +38,24 @@ export function MessageField(props: MessageFieldProps) {
   const notice = lengthNotice(value);
   const noticeId = useId();
   const { handleCompositionEnd, handleEnter } = useEnterToSend(onSubmit);
-  const { handlePaste, notePlainPaste } = usePaste(onFiles);
+  const abilities = useFieldAbilities();
+  // Ctrl+Shift+V: browsers say nothing of the Shift in the paste that follows
+  const isPlainPaste = useRef(false);
   useGrowingField(field, value);
 
   function handleKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     onKeyDown?.(event);
     if (event.defaultPrevented) return;
     if (event.nativeEvent.isComposing) return handleEnter(event);
-    notePlainPaste(event);
+    isPlainPaste.current = event.shiftKey && event.key.toLowerCase() === 'v';
     if (event.key === 'Escape') onCancel?.();
     else if (event.key === 'Enter') handleEnterKey(event);
-    else handleFormatKey(event);
+    else abilities.current?.formatByKey(event);
+  }
+
+  function handlePaste(event: ClipboardEvent<HTMLTextAreaElement>) {
+    abilities.current?.takePaste(event, { isPlain: isPlainPaste.current, onFiles });
+    isPlainPaste.current = false;
   }
 
   return (
@@ -83,24 +89,8 @@ export function MessageField(props: MessageFieldProps) {
 
   /** Sends, but in code the line breaks, and with Shift it breaks everywhere and goes on with a list. */
   function handleEnterKey(event: KeyboardEvent<HTMLTextAreaElement>) {
-    const passage = passageOf(event.currentTarget);
-    if (event.shiftKey) {
-      const continued = continueLine(passage);
-      if (!continued) return;
-      event.preventDefault();
-      changeField(event.currentTarget, continued);
-    } else if (event.ctrlKey || event.metaKey || !isInFence(passage.text, passage.start)) {
-      handleEnter(event);
-    }
+    const { value: text, selectionStart } = event.currentTarget;
+    if (event.shiftKey) abilities.current?.continueByKey(event);
+    else if (event.ctrlKey || event.metaKey || !isInFence(text, selectionStart)) handleEnter(event);
   }
-}
-
-function handleFormatKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
-  const passage = passageOf(event.currentTarget);
-  const format = formatOfKey(event.nativeEvent, passage.start !== passage.end);
-  if (!format) return;
-  event.preventDefault();
-  // the page has keys of its own
-  event.stopPropagation();
-  changeField(event.currentTarget, format.apply(passage));
 }

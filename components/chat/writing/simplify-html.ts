@@ -9,6 +9,7 @@ export function simplify(body: HTMLElement): void {
   for (const element of all('u, mark')) unwrap(element);
   for (const heading of all('h1, h2, h3, h4, h5, h6')) emphasise(heading);
   for (const element of all('[style]')) applyStyle(element);
+  for (const table of body.querySelectorAll('table')) nameColumns(table);
 }
 
 /** A picture of a page is an address here, or what the page says instead of it. */
@@ -38,6 +39,15 @@ function applyStyle(element: HTMLElement): void {
   if (/^(?:bold|[6-9]00)$/.test(fontWeight)) wrapContent(element, 'strong');
   if (fontStyle === 'italic') wrapContent(element, 'em');
   if (`${textDecorationLine} ${textDecoration}`.includes('line-through')) wrapContent(element, 'del');
+}
+
+/** Markdown has no table without a head. */
+function nameColumns({ rows: [head] }: HTMLTableElement): void {
+  for (const cell of head?.querySelectorAll('td') ?? []) {
+    const name = document.createElement('th');
+    name.append(...cell.childNodes);
+    cell.replaceWith(name);
+  }
 }
 
 function keepLineBreaks(element: HTMLElement): void {

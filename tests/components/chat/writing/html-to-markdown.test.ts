@@ -30,6 +30,11 @@ test.each([
     '<table><tr><th>a</th><th>b</th></tr><tr><td>1<br>2</td><td>x|y</td></tr></table>',
     '| a | b |\n| - | - |\n| 1 2 | x\\|y |',
   ],
+  [
+    'a table without a head',
+    '<table><tr><td>a</td><td><b>b</b></td></tr><tr><td>1</td><td>2</td></tr></table>',
+    '| a | **b** |\n| - | - |\n| 1 | 2 |',
+  ],
   ['a line break', '<p>a<br>b</p>', 'a\nb'],
   [
     'line breaks of a text that keeps them',
