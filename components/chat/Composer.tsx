@@ -1,12 +1,17 @@
-import { type ChangeEvent, type KeyboardEvent, type RefObject, useId } from 'react';
+import { CaseSensitive } from 'lucide-react';
+import { lazy, type RefObject, Suspense, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { isBlank } from '#lib/content';
 import { changeDraft, clearDraft, type Draft, readDraft } from '#services/drafts';
 import { useDraft } from '../state/useDraft.ts';
 import { ReplyBar } from './ReplyBar.tsx';
 import { SendButton } from './SendButton.tsx';
 import { lengthNotice } from './text-length.ts';
-import { useEnterToSend } from './useEnterToSend.ts';
-import { useGrowingField } from './useGrowingField.ts';
+import { MessageField } from './writing/MessageField.tsx';
+import { Preview } from './writing/Preview.tsx';
+import { ToolButton } from './writing/ToolButton.tsx';
+
+const FormattingTools = lazy(() => import('./writing/FormattingTools.tsx'));
 
 interface ComposerProps {
   draftKey: string;
@@ -16,22 +21,31 @@ interface ComposerProps {
   /** At every change of the text, and when the field is left: whether somebody is writing. */
   onWriting: (isWriting: boolean) => void;
   onSend: (draft: Draft) => void;
+  /** Takes what is pasted and is no text of a message. */
+  onFiles?: (files: File[]) => void;
 }
 
-export function Composer({ draftKey, channelName, placeholder, field, onWriting, onSend }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { draftKey, channelName, placeholder, field, onWriting, onSend, onFiles } = props;
   const { text, replyTo } = useDraft(draftKey);
-  const notice = lengthNotice(text);
-  const noticeId = useId();
-  const { handleCompositionEnd, handleEnter } = useEnterToSend(send);
-  useGrowingField(field, text);
+  const [isPreviewing, setPreviewing] = useState(false);
+  // where there is room the tools are always there
+  const [areToolsOpen, setToolsOpen] = useState(false);
+  const toolsId = useId();
 
   // reads the draft itself, not what was last drawn: the second click of a double click finds it empty
   function send() {
-    field.current?.focus();
+    showPreview(false);
     const draft = readDraft(draftKey);
     if (isBlank(draft.text) || lengthNotice(draft.text)?.isOver) return;
     clearDraft(draftKey);
     onSend(draft);
+  }
+
+  /** Where it is not shown, the field has the focus. */
+  function showPreview(next: boolean) {
+    if (next !== isPreviewing) flushSync(() => setPreviewing(next));
+    if (!next) field.current?.focus();
   }
 
   function cancelReply() {
@@ -39,46 +53,51 @@ export function Composer({ draftKey, channelName, placeholder, field, onWriting,
     field.current?.focus();
   }
 
-  function handleChange({ target }: ChangeEvent<HTMLTextAreaElement>) {
-    changeDraft(draftKey, { text: target.value });
-    onWriting(!isBlank(target.value));
-  }
-
-  function handleKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape' && replyTo && !event.nativeEvent.isComposing) cancelReply();
-    handleEnter(event);
+  function handleChange(next: string) {
+    changeDraft(draftKey, { text: next });
+    onWriting(!isBlank(next));
   }
 
   return (
     <div className="mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
       {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
-      <div className="flex items-end gap-1.5 p-1.5">
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          aria-label={`Message ${channelName}`}
-          aria-invalid={notice?.isOver || undefined}
-          aria-describedby={notice ? noticeId : undefined}
-          placeholder={placeholder}
-          enterKeyHint="send"
-          value={text}
-          onChange={handleChange}
-          onBlur={() => onWriting(false)}
-          onKeyDown={handleKeyDown}
-          onCompositionEnd={handleCompositionEnd}
-          className="field-text field-sizing-content max-h-[40dvh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-hidden pointer-coarse:min-h-11 pointer-coarse:py-2.5"
-        />
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-end gap-x-1 p-1.5 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="sm:col-span-full">
+          {isPreviewing && <Preview text={text} />}
+          <MessageField
+            field={field}
+            label={`Message ${channelName}`}
+            placeholder={placeholder}
+            value={text}
+            onChange={handleChange}
+            onBlur={() => onWriting(false)}
+            onSubmit={send}
+            onCancel={replyTo ? cancelReply : undefined}
+            onFiles={onFiles}
+            // not taken out of the page: the browser would forget what can be undone
+            className={isPreviewing ? 'hidden' : ''}
+          />
+        </div>
+        <div className="py-0.5 sm:hidden pointer-coarse:py-0">
+          <ToolButton
+            icon={CaseSensitive}
+            name="Formatting"
+            aria-expanded={areToolsOpen}
+            aria-controls={toolsId}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setToolsOpen(!areToolsOpen)}
+          />
+        </div>
+        <div
+          id={toolsId}
+          className={`order-last col-span-full sm:order-none sm:col-span-1 sm:block sm:self-center ${areToolsOpen ? 'pt-1 sm:pt-0' : 'hidden'}`}
+        >
+          <Suspense>
+            <FormattingTools field={field} isPreviewing={isPreviewing} onPreview={showPreview} />
+          </Suspense>
+        </div>
         <SendButton isDisabled={isBlank(text)} onSend={send} />
       </div>
-      <p
-        id={noticeId}
-        // a count at every key would talk over the writer
-        aria-live={notice?.isOver ? 'polite' : 'off'}
-        className={`px-3.5 text-sm tabular-nums ${notice ? 'pb-2' : ''} ${notice?.isOver ? 'text-danger' : 'text-muted'}`}
-      >
-        {notice?.sentence}
-      </p>
     </div>
   );
 }

@@ -66,3 +66,6 @@ export const LIST = {
   /** Megabytes. */
   heap: 15,
 };
+
+/** Milliseconds of the median from a key to the frame that shows its letter, with as many messages: one frame of a screen. */
+export const TYPING_MAX = 16;

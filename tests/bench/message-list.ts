@@ -1,8 +1,8 @@
 /** The list of messages in Chromium, with 10,000 of them, beside bare virtua with the same. */
 import type { Page } from '@playwright/test';
-import { serveBenchPage } from './bench-page.ts';
 import { LIST_MESSAGES } from './limits.ts';
 import type { Bench } from './list/page.tsx';
+import { withListPages } from './list-pages.ts';
 import { type Summary, summaryOf } from './samples.ts';
 
 declare const bench: Bench;
@@ -37,19 +37,11 @@ export interface ListReport {
 }
 
 export async function measureMessageList(): Promise<ListReport> {
-  const { open, close } = await serveBenchPage('list');
-  try {
-    const prepare = async () => {
-      const page = await open();
-      await page.evaluate(() => bench.prepare());
-      return page;
-    };
-    const ours = await measure(await prepare(), 'ours');
-    const virtua = await measure(await prepare(), 'virtua');
-    return { ours, virtua, shift: await measureShift(await prepare()) };
-  } finally {
-    await close();
-  }
+  return withListPages(async (open) => {
+    const ours = await measure(await open(), 'ours');
+    const virtua = await measure(await open(), 'virtua');
+    return { ours, virtua, shift: await measureShift(await open()) };
+  });
 }
 
 async function measure(page: Page, contestant: Contestant): Promise<ListFigures> {

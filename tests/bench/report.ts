@@ -13,12 +13,14 @@ import {
   RATE,
   ROUNDS,
   SENDS_A_ROUND,
+  TYPING_MAX,
   WORST_TEXT_MAX,
   WORST_TEXT_SAMPLES,
 } from './limits.ts';
 import type { ListFigures, ListReport } from './message-list.ts';
 import type { TextFigure } from './message-text.ts';
 import type { Summary } from './samples.ts';
+import type { TypingReport } from './typing.ts';
 
 export interface Row {
   name: string;
@@ -148,6 +150,22 @@ export function reportText(figures: TextFigure[]): boolean {
   line(`and ${figures.length - 5} faster ones; limit`, [`${WORST_TEXT_MAX} ms: ${verdict(isFast)}`]);
   console.log();
   return isFast;
+}
+
+/** Prints how long a letter takes; false when it is not in the next frame. */
+export function reportTyping({ short, long }: TypingReport): boolean {
+  console.log(
+    `Key → painted in Chromium, ${LIST_MESSAGES.toLocaleString('en')} messages, median / p95 in ms`,
+  );
+  line('', ['ours', 'limit', '']);
+  const rows: [string, Summary][] = [
+    ['in a short text', short],
+    ['in one of 9,600 characters', long],
+  ];
+  for (const [name, summary] of rows)
+    line(name, [cell(summary), `${TYPING_MAX}`, verdict(summary.median <= TYPING_MAX)]);
+  console.log();
+  return rows.every(([, { median }]) => median <= TYPING_MAX);
 }
 
 const ARRIVING = `${LIST.arriving} / ${LIST.arrivingP95}`;

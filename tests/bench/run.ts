@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast a message travels, beside a bare floor and a conventional chat, what the database's statements cost
- * among a million messages, how a browser takes ten thousand of them, beside bare virtua, and how it
- * takes the worst texts of one. Ends with 1 when ours is too slow. `-- database` for one of its sections.
+ * among a million messages, how a browser takes ten thousand of them, beside bare virtua, how fast one types below them, and how
+ * it takes the worst texts. Ends with 1 when ours is too slow. `-- database` for one of its sections.
  */
 import { cpus } from 'node:os';
 import { Audience } from './audience.ts';
@@ -12,13 +12,23 @@ import { type Contestant, measureLatency } from './latency.ts';
 import { AUDIENCES, RATE } from './limits.ts';
 import { measureMessageList } from './message-list.ts';
 import { measureMessageText } from './message-text.ts';
-import { type Row, reportChats, reportDatabase, reportHandler, reportList, reportText } from './report.ts';
+import {
+  type Row,
+  reportChats,
+  reportDatabase,
+  reportHandler,
+  reportList,
+  reportText,
+  reportTyping,
+} from './report.ts';
 import { measureSendHandler } from './send-handler.ts';
+import { measureTyping } from './typing.ts';
 
 /** Each says whether ours is fast enough. */
 const SECTIONS = {
   database: async () => reportDatabase(await measureDatabase()),
   list: async () => reportList(await measureMessageList()),
+  typing: async () => reportTyping(await measureTyping()),
   text: async () => reportText(await measureMessageText()),
   handler: benchHandler,
   chats: benchChats,

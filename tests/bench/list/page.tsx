@@ -102,6 +102,15 @@ const bench = {
     );
   },
 
+  watchKeys() {
+    window.addEventListener('keydown', watchKey, { capture: true });
+  },
+
+  /** Milliseconds from each key that was watched until the frame after it was painted. */
+  async keyTimes(): Promise<number[]> {
+    return Promise.all(keyTimes);
+  },
+
   takeOlderPage(id: string, before: number) {
     const messages = corpusOf(id, LIST_MESSAGES).slice(before - 51, before - 1);
     chatStore.setState(({ timelines }) => {
@@ -136,11 +145,22 @@ function setTimeline(id: string, change: (messages: Message[]) => ReturnType<typ
   }));
 }
 
+const keyTimes: Promise<number>[] = [];
+
+function watchKey({ timeStamp }: KeyboardEvent) {
+  keyTimes.push(painted().then(() => performance.now() - timeStamp));
+}
+
 /** Until the frame that shows the change has been painted. */
 async function timed(change: () => void): Promise<number> {
   const start = performance.now();
   flushSync(change);
-  await new Promise<void>((resolve) => {
+  await painted();
+  return performance.now() - start;
+}
+
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
     requestAnimationFrame(() => {
       // the next task comes after the painting
       const { port1, port2 } = new MessageChannel();
@@ -148,5 +168,4 @@ async function timed(change: () => void): Promise<number> {
       port2.postMessage(null);
     });
   });
-  return performance.now() - start;
 }

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useRef } from 'react';
 import { expect, test, vi } from 'vitest';
@@ -170,6 +170,39 @@ test('a returned text goes before what was written since', () => {
 
   returnToDraft(draftKey, { content: 'zeroth', replyTo: null });
   expect(readDraft(draftKey)).toEqual({ text: 'zeroth\nfirst', replyTo });
+});
+
+test('where code is being written, Enter breaks the line, and Ctrl+Enter sends', async () => {
+  const { field, onSend } = open();
+
+  await userEvent.type(field, '```js{Enter}a()');
+  expect(field).toHaveValue('```js\na()');
+  await userEvent.type(field, '{Control>}{Enter}{/Control}');
+
+  expect(onSend.mock.calls).toEqual([[{ text: '```js\na()', replyTo: null }]]);
+});
+
+test('behind the end of the code, Enter sends', async () => {
+  const { field, onSend } = open();
+
+  await userEvent.type(field, '```{Enter}a{Enter}```{Enter}');
+
+  expect(onSend.mock.calls).toEqual([[{ text: '```\na\n```', replyTo: null }]]);
+});
+
+test('the preview shows the text and leaves the field as it is', async () => {
+  const { field, button, onSend } = open();
+  await userEvent.type(field, 'see https://example.com');
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Preview' }));
+  const preview = screen.getByRole('region', { name: 'Preview' });
+  expect(within(preview).getByRole('link', { name: 'https://example.com' })).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Bold' })).toBeDisabled();
+  await userEvent.click(button);
+
+  expect(onSend).toHaveBeenCalledOnce();
+  expect(preview).not.toBeInTheDocument();
+  expect(field).toHaveFocus();
 });
 
 test('each channel has its own draft', async () => {

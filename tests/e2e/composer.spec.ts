@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test';
+import { bubbles, composer, expectOneRow, something } from './support/chat.ts';
+import { expect, test } from './support/team.ts';
+
+/** Puts a text into the clipboard as pages and programs do, and pastes it. */
+async function paste(page: Page, formats: Record<string, string>, keys = 'Control+V'): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(async (contents) => {
+    const blobs = Object.entries(contents).map(([type, text]) => [type, new Blob([text], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  }, formats);
+  await composer(page).press(keys);
+}
+
+async function selectWord(page: Page): Promise<void> {
+  await composer(page).press('Control+Shift+ArrowLeft');
+}
+
+test('keys format what is selected, again they do not, and undo takes each step back', async ({ open }) => {
+  const kevin = await open('Kevin');
+  const field = composer(kevin);
+  await field.pressSequentially('see this');
+  await selectWord(kevin);
+
+  await field.press('Control+b');
+  await expect(field).toHaveValue('see **this**');
+  await field.press('Control+i');
+  await expect(field).toHaveValue('see ***this***');
+  await field.press('Control+b');
+  await expect(field).toHaveValue('see *this*');
+  await field.press('Control+Shift+X');
+  await expect(field).toHaveValue('see *~~this~~*');
+
+  await field.press('Control+z');
+  await expect(field).toHaveValue('see *this*');
+  await field.press('Control+z');
+  await field.press('Control+z');
+  await expect(field).toHaveValue('see **this**');
+  await field.press('Control+Shift+Z');
+  await expect(field).toHaveValue('see ***this***');
+  await field.press('Control+z');
+  await field.press('Control+z');
+  await expect(field).toHaveValue('see this');
+});
+
+test('Ctrl+K makes a link of a selected text, and opens the conversations where there is none', async ({
+  open,
+}) => {
+  const kevin = await open('Kevin');
+  const field = composer(kevin);
+  const switcher = kevin.getByRole('combobox', { name: 'Go to a conversation' });
+  await field.pressSequentially('read docs');
+  await selectWord(kevin);
+
+  await field.press('Control+k');
+  await expect(field).toHaveValue('read [docs](url)');
+  await kevin.keyboard.insertText('https://example.com');
+  await expect(field).toHaveValue('read [docs](https://example.com)');
+  await expect(switcher).toHaveCount(0);
+
+  await field.press('Control+k');
+  await expect(switcher).toBeFocused();
+});
+
+test('formatted text is pasted as Markdown, cells as a table; undo gives the plain text back', async ({
+  open,
+}) => {
+  const kevin = await open('Kevin');
+  const field = composer(kevin);
+  const page = { 'text/plain': 'very bold', 'text/html': 'very <b>bold</b>' };
+
+  await field.pressSequentially('It is !');
+  await field.press('ArrowLeft');
+  await paste(kevin, page);
+  await expect(field).toHaveValue('It is very **bold**!');
+  await kevin.keyboard.insertText(' and');
+  await expect(field).toHaveValue('It is very **bold** and!');
+  await field.press('Control+z');
+  await field.press('Control+z');
+  await expect(field).toHaveValue('It is very bold!');
+  await field.press('Control+z');
+  await expect(field).toHaveValue('It is !');
+  await paste(kevin, page, 'Control+Shift+V');
+  await expect(field).toHaveValue('It is very bold!');
+
+  await field.fill('');
+  await paste(kevin, {
+    'text/plain': 'Name\tPrice\nTea\t2\n',
+    'text/html':
+      '<google-sheets-html-origin><table><tr><td>Name</td><td>Price</td></tr><tr><td>Tea</td><td>2</td></tr></table></google-sheets-html-origin>',
+  });
+  await expect(field).toHaveValue('| Name | Price |\n| --- | --- |\n| Tea | 2 |');
+  await field.press('Control+z');
+  await expect(field).toHaveValue('Name\tPrice\nTea\t2\n');
+});
+
+test('code is written over lines, seen in the preview, and arrives exactly', async ({ open, team }) => {
+  const [kevin, mary] = await Promise.all([open('Kevin'), open('Mary')]);
+  const field = composer(kevin);
+  const name = something('name');
+  await field.pressSequentially(`\`\`\`js\nconst ${name} = '**';\n\`\`\``);
+  await kevin.getByRole('button', { name: 'Preview' }).click();
+
+  await expect(kevin.getByRole('region', { name: 'Preview' })).toContainText(`const ${name} = '**';`);
+  await expect(field).toBeHidden();
+  await kevin.getByRole('button', { name: 'Preview' }).click();
+  await expect(field).toBeFocused();
+  await field.press('Enter');
+
+  await expect(field).toHaveValue('');
+  await expect(bubbles(mary, name)).toBeVisible();
+  await expectOneRow(team, `\`\`\`js\nconst ${name} = '**';\n\`\`\``);
+});
