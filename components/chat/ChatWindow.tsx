@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Message } from '#lib/contracts/messages';
 import type { Me } from '#lib/contracts/sync';
+import { toTokens } from '#lib/mentions/tokens';
 import { EMPTY_TIMELINE, hasOlder, messagesOf } from '#lib/timeline/channel-timeline';
 import { stillPending } from '#lib/timeline/pending';
 import type { SeenMessages } from '#lib/timeline/reading';
@@ -21,6 +22,7 @@ import {
   sendMessage,
 } from '#services/chat';
 import { type Channel, chatStore } from '#services/chatStore';
+import { readDirectory } from '#services/directory';
 import { changeDraft, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
@@ -106,9 +108,10 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     dropLine();
   }
 
-  function handleSend({ text, replyTo }: Draft) {
+  function handleSend({ text, mentions, replyTo }: Draft) {
     forget();
-    sendMessage({ channelId: channel.id, senderId: me.id, content: text, replyTo });
+    const content = toTokens({ text, mentions }, readDirectory());
+    sendMessage({ channelId: channel.id, senderId: me.id, content, replyTo });
   }
 
   return (
@@ -157,6 +160,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       ) : (
         <Composer
           draftKey={draftKey}
+          channelId={channel.id}
           channelName={channel.name}
           placeholder={`Message ${titleOf(channel)}`}
           field={field}

@@ -1,15 +1,18 @@
 import { type ChangeEvent, type KeyboardEvent, type RefObject, useId } from 'react';
 import { isBlank } from '#lib/content';
-import { changeDraft, clearDraft, type Draft, readDraft } from '#services/drafts';
+import { changeDraft, clearDraft, type Draft, noteChosen, readDraft, rewriteDraft } from '#services/drafts';
 import { useDraft } from '../state/useDraft.ts';
 import { ReplyBar } from './ReplyBar.tsx';
 import { SendButton } from './SendButton.tsx';
 import { lengthNotice } from './text-length.ts';
 import { useEnterToSend } from './useEnterToSend.ts';
 import { useGrowingField } from './useGrowingField.ts';
+import { Suggestions } from './writing/Suggestions.tsx';
+import { useSuggestions } from './writing/useSuggestions.ts';
 
 interface ComposerProps {
   draftKey: string;
+  channelId: string;
   channelName: string;
   placeholder: string;
   field: RefObject<HTMLTextAreaElement | null>;
@@ -18,8 +21,16 @@ interface ComposerProps {
   onSend: (draft: Draft) => void;
 }
 
-export function Composer({ draftKey, channelName, placeholder, field, onWriting, onSend }: ComposerProps) {
-  const { text, replyTo } = useDraft(draftKey);
+export function Composer(props: ComposerProps) {
+  const { draftKey, channelId, channelName, placeholder, field, onWriting, onSend } = props;
+  const draft = useDraft(draftKey);
+  const { text, replyTo } = draft;
+  const suggestions = useSuggestions({
+    field,
+    written: draft,
+    channelId,
+    onChoose: (chosen) => noteChosen(draftKey, chosen),
+  });
   const notice = lengthNotice(text);
   const noticeId = useId();
   const { handleCompositionEnd, handleEnter } = useEnterToSend(send);
@@ -40,17 +51,20 @@ export function Composer({ draftKey, channelName, placeholder, field, onWriting,
   }
 
   function handleChange({ target }: ChangeEvent<HTMLTextAreaElement>) {
-    changeDraft(draftKey, { text: target.value });
+    rewriteDraft(draftKey, target.value, target.selectionStart);
     onWriting(!isBlank(target.value));
   }
 
   function handleKeyDown(event: KeyboardEvent) {
+    suggestions.handleKeyDown(event);
+    if (event.defaultPrevented) return;
     if (event.key === 'Escape' && replyTo && !event.nativeEvent.isComposing) cancelReply();
     handleEnter(event);
   }
 
   return (
-    <div className="mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
+    <div className="relative mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
+      <Suggestions list={suggestions.list} />
       {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
       <div className="flex items-end gap-1.5 p-1.5">
         <textarea
@@ -64,7 +78,11 @@ export function Composer({ draftKey, channelName, placeholder, field, onWriting,
           enterKeyHint="send"
           value={text}
           onChange={handleChange}
-          onBlur={() => onWriting(false)}
+          {...suggestions.attributes}
+          onBlur={() => {
+            suggestions.close();
+            onWriting(false);
+          }}
           onKeyDown={handleKeyDown}
           onCompositionEnd={handleCompositionEnd}
           className="field-text field-sizing-content max-h-[40dvh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-hidden pointer-coarse:min-h-11 pointer-coarse:py-2.5"
