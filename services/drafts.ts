@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { createStore } from 'zustand/vanilla';
 import { isBlank } from '#lib/content';
 import { ReplyTo } from '#lib/contracts/messages';
-import { type Chosen, fromTokens, joined, rewritten } from '#lib/mentions/tokens';
+import { type Chosen, fromTokens, joined, rewritten, toTokens } from '#lib/mentions/tokens';
 import { type ChatState, chatStore } from './chatStore.ts';
 import { readDirectory } from './directory.ts';
 
@@ -52,6 +52,11 @@ export function rewriteDraft(key: string, text: string, caret?: number): void {
 export function noteChosen(key: string, chosen: Chosen): void {
   const others = readDraft(key).mentions.filter(({ at }) => at !== chosen.at);
   changeDraft(key, { mentions: [...others, chosen].toSorted((a, b) => a.at - b.at) });
+}
+
+/** What a draft says, as it is stored: with ids for the names. */
+export function contentOf(draft: Draft): string {
+  return toTokens(draft, readDirectory());
 }
 
 export function clearDraft(key: string): void {

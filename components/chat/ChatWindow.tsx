@@ -1,7 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Message } from '#lib/contracts/messages';
 import type { Me } from '#lib/contracts/sync';
-import { toTokens } from '#lib/mentions/tokens';
 import { EMPTY_TIMELINE, hasOlder, messagesOf } from '#lib/timeline/channel-timeline';
 import { stillPending } from '#lib/timeline/pending';
 import type { SeenMessages } from '#lib/timeline/reading';
@@ -22,8 +21,7 @@ import {
   sendMessage,
 } from '#services/chat';
 import { type Channel, chatStore } from '#services/chatStore';
-import { readDirectory } from '#services/directory';
-import { changeDraft, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
+import { changeDraft, contentOf, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
 import { ArchivedNotice } from './ArchivedNotice.tsx';
@@ -39,10 +37,12 @@ import { MessageList } from './MessageList.tsx';
 import type { OutboxActions } from './OutboxEntry.tsx';
 import { OutboxNotice } from './OutboxNotice.tsx';
 import { OutboxTray } from './OutboxTray.tsx';
+import { OutsidersNotice } from './OutsidersNotice.tsx';
 import { placeOf, rememberPlace } from './places.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { useJump } from './useJump.ts';
 import { useNews } from './useNews.ts';
+import { useOutsiders } from './useOutsiders.ts';
 
 interface ChatWindowProps {
   channel: Channel;
@@ -71,6 +71,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     [channel.id],
   );
   const { line, isWaiting, drawLine, dropLine } = useNews(channel, timeline, me.id, isLinked);
+  const { outsiders, noteNamed, forgetNamed } = useOutsiders(channel);
   const handleSeen = useCallback((seen: SeenMessages) => noteSeen(channel.id, seen), [channel.id]);
   const handleWriting = useCallback((isWriting: boolean) => noteWriting(channel.id, isWriting), [channel.id]);
 
@@ -108,10 +109,16 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     dropLine();
   }
 
-  function handleSend({ text, mentions, replyTo }: Draft) {
+  function handleSend(draft: Draft) {
     forget();
-    const content = toTokens({ text, mentions }, readDirectory());
-    sendMessage({ channelId: channel.id, senderId: me.id, content, replyTo });
+    const content = contentOf(draft);
+    sendMessage({ channelId: channel.id, senderId: me.id, content, replyTo: draft.replyTo });
+    noteNamed(content);
+  }
+
+  function handleOutsidersDone() {
+    forgetNamed();
+    field.current?.focus();
   }
 
   return (
@@ -154,6 +161,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       <p aria-live="polite" className={`px-5 text-center text-muted text-sm ${notice ? 'pb-2' : ''}`}>
         {notice}
       </p>
+      <OutsidersNotice channel={channel} people={outsiders} onDone={handleOutsidersDone} />
       <TypingLine channelId={channel.id} />
       {channel.archivedAt ? (
         <ArchivedNotice />

@@ -1,6 +1,14 @@
 import { type ChangeEvent, type KeyboardEvent, type RefObject, useId } from 'react';
 import { isBlank } from '#lib/content';
-import { changeDraft, clearDraft, type Draft, noteChosen, readDraft, rewriteDraft } from '#services/drafts';
+import {
+  changeDraft,
+  clearDraft,
+  contentOf,
+  type Draft,
+  noteChosen,
+  readDraft,
+  rewriteDraft,
+} from '#services/drafts';
 import { useDraft } from '../state/useDraft.ts';
 import { ReplyBar } from './ReplyBar.tsx';
 import { SendButton } from './SendButton.tsx';
@@ -8,6 +16,7 @@ import { lengthNotice } from './text-length.ts';
 import { useEnterToSend } from './useEnterToSend.ts';
 import { useGrowingField } from './useGrowingField.ts';
 import { Suggestions } from './writing/Suggestions.tsx';
+import { useAskFirst } from './writing/useAskFirst.tsx';
 import { useSuggestions } from './writing/useSuggestions.ts';
 
 interface ComposerProps {
@@ -36,13 +45,20 @@ export function Composer(props: ComposerProps) {
   const { handleCompositionEnd, handleEnter } = useEnterToSend(send);
   useGrowingField(field, text);
 
-  // reads the draft itself, not what was last drawn: the second click of a double click finds it empty
+  const { dialog, askOrSend } = useAskFirst(channelId, sendNow);
+
   function send() {
     field.current?.focus();
-    const draft = readDraft(draftKey);
-    if (isBlank(draft.text) || lengthNotice(draft.text)?.isOver) return;
+    const written = readDraft(draftKey);
+    if (!isBlank(written.text)) void askOrSend(contentOf(written));
+  }
+
+  // reads the draft itself, not what was last drawn: the second click of a double click finds it empty
+  function sendNow() {
+    const written = readDraft(draftKey);
+    if (isBlank(written.text) || lengthNotice(written.text)?.isOver) return;
     clearDraft(draftKey);
-    onSend(draft);
+    onSend(written);
   }
 
   function cancelReply() {
@@ -65,6 +81,7 @@ export function Composer(props: ComposerProps) {
   return (
     <div className="relative mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
       <Suggestions list={suggestions.list} />
+      {dialog}
       {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
       <div className="flex items-end gap-1.5 p-1.5">
         <textarea

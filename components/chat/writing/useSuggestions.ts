@@ -39,12 +39,15 @@ const NOTHING: readonly Suggestion[] = [];
 /** Completes names in a field: `@` and `#` open a list, which the field's own keys move through. */
 export function useSuggestions({ field, written, channelId, onChoose }: Place) {
   const listId = useId();
-  const [caret, setCaret] = useState<number | null>(null);
+  /** Null while nobody is writing. */
+  const [caret, setCaret] = useState<{ at: number; text: string } | null>(null);
   const [active, setActive] = useState(0);
   /** Where the sign stands whose list was closed by Esc. */
   const [closedAt, setClosedAt] = useState<number | null>(null);
   const isComposing = useComposition(field);
-  const query = caret === null ? null : queryAt(written, Math.min(caret, written.text.length));
+  // between a change of the text and the caret's there is nothing to tell
+  const isSettled = caret?.text === written.text;
+  const query = isSettled ? queryAt(written, caret.at) : null;
   const suggestions = useOffered(query?.at === closedAt ? null : query, channelId);
   const isOpen = query !== null && suggestions.length > 0;
 
@@ -52,7 +55,7 @@ export function useSuggestions({ field, written, channelId, onChoose }: Place) {
     const { activeElement } = document;
     const element = field.current;
     const isCaret = element === activeElement && element?.selectionStart === element?.selectionEnd;
-    setCaret(isCaret ? (element?.selectionStart ?? null) : null);
+    setCaret(isCaret && element ? { at: element.selectionStart, text: element.value } : null);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: typing moves the caret
@@ -62,8 +65,8 @@ export function useSuggestions({ field, written, channelId, onChoose }: Place) {
   useEffect(() => setActive(0), [query?.at, query?.text]);
 
   useEffect(() => {
-    if (query?.at === undefined) setClosedAt(null);
-  }, [query?.at]);
+    if (isSettled && query?.at === undefined) setClosedAt(null);
+  }, [isSettled, query?.at]);
 
   function choose(suggestion: Suggestion) {
     if (!field.current || !query) return;
