@@ -50,6 +50,17 @@ export async function triggerPusherEvent(
   }
 }
 
+/** @returns the ids of who is on a presence channel @throws as `triggerPusherEvent`; asks once */
+export async function readPusherUsers(pusher: Pusher, channel: string): Promise<string[]> {
+  try {
+    const response = await pusher.get({ path: `/channels/${channel}/users` });
+    const { users } = (await response.json()) as { users: { id: string }[] };
+    return users.map(({ id }) => id);
+  } catch (error) {
+    throw withoutUrl(error);
+  }
+}
+
 class TriggerError extends Error {
   readonly status: number | undefined;
   constructor(status: number | undefined, reason: string) {
@@ -64,10 +75,14 @@ async function once(pusher: Pusher, channels: string[], event: string, data: obj
     // a body that nobody reads would keep the connection from being used again
     await response.text();
   } catch (error) {
-    const { status, message } = error as { status?: number; message?: string };
-    // built anew: the SDK's own error carries the signed URL
-    throw new TriggerError(status, String(message).replace(/https?:\/\/\S+/g, '[url]'));
+    throw withoutUrl(error);
   }
+}
+
+/** Built anew: the SDK's own error carries the signed URL. */
+function withoutUrl(error: unknown): TriggerError {
+  const { status, message } = error as { status?: number; message?: string };
+  return new TriggerError(status, String(message).replace(/https?:\/\/\S+/g, '[url]'));
 }
 
 /** An answer in the 400s stays the same however often one asks: quota spent, bad key, too large. */

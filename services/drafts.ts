@@ -3,12 +3,19 @@ import * as z from 'zod/mini';
 import { createStore } from 'zustand/vanilla';
 import { isBlank } from '#lib/content';
 import { ReplyTo } from '#lib/contracts/messages';
+import { type Chosen, fromTokens, joined, rewritten, toTokens } from '#lib/mentions/tokens';
 import { type ChatState, chatStore } from './chatStore.ts';
+import { readDirectory } from './directory.ts';
 
-const Draft = z.object({ text: z.string(), replyTo: z.nullable(ReplyTo) });
+const Draft = z.object({
+  text: z.string(),
+  /** Who and what was chosen by name in the text. */
+  mentions: z._default(z.array(z.object({ at: z.int(), text: z.string(), token: z.string() })), []),
+  replyTo: z.nullable(ReplyTo),
+});
 export type Draft = Readonly<z.infer<typeof Draft>>;
 
-export const EMPTY_DRAFT: Draft = { text: '', replyTo: null };
+export const EMPTY_DRAFT: Draft = { text: '', mentions: [], replyTo: null };
 
 const KEY = 'team-chat:draft:';
 
@@ -35,17 +42,33 @@ export function changeDraft(key: string, change: Partial<Draft>): void {
   write(key, draft);
 }
 
+/** @param caret where the caret is after the change, when somebody has typed it */
+export function rewriteDraft(key: string, text: string, caret?: number): void {
+  const { mentions, ...rest } = rewritten(readDraft(key), text, caret);
+  changeDraft(key, { ...rest, mentions: [...mentions] });
+}
+
+/** Notes what was chosen from a list and stands in the text now. */
+export function noteChosen(key: string, chosen: Chosen): void {
+  const others = readDraft(key).mentions.filter(({ at }) => at !== chosen.at);
+  changeDraft(key, { mentions: [...others, chosen].toSorted((a, b) => a.at - b.at) });
+}
+
+/** What a draft says, as it is stored: with ids for the names. */
+export function contentOf(draft: Draft): string {
+  return toTokens(draft, readDirectory());
+}
+
 export function clearDraft(key: string): void {
   changeDraft(key, EMPTY_DRAFT);
 }
 
 /** Puts a text that could not be sent before what was written since. */
 export function returnToDraft(key: string, returned: { content: string; replyTo: ReplyTo | null }): void {
-  const { text, replyTo } = readDraft(key);
-  changeDraft(key, {
-    text: text === '' ? returned.content : `${returned.content}\n${text}`,
-    replyTo: replyTo ?? returned.replyTo,
-  });
+  const draft = readDraft(key);
+  const first = fromTokens(returned.content, readDirectory());
+  const { text, mentions } = draft.text === '' ? first : joined(first, '\n', draft);
+  changeDraft(key, { text, mentions: [...mentions], replyTo: draft.replyTo ?? returned.replyTo });
 }
 
 /** Whether something was written there. */

@@ -21,7 +21,7 @@ import {
   sendMessage,
 } from '#services/chat';
 import { type Channel, chatStore } from '#services/chatStore';
-import { changeDraft, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
+import { changeDraft, contentOf, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
 import { ArchivedNotice } from './ArchivedNotice.tsx';
@@ -37,10 +37,12 @@ import { MessageList } from './MessageList.tsx';
 import type { OutboxActions } from './OutboxEntry.tsx';
 import { OutboxNotice } from './OutboxNotice.tsx';
 import { OutboxTray } from './OutboxTray.tsx';
+import { OutsidersNotice } from './OutsidersNotice.tsx';
 import { placeOf, rememberPlace } from './places.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { useJump } from './useJump.ts';
 import { useNews } from './useNews.ts';
+import { useOutsiders } from './useOutsiders.ts';
 
 interface ChatWindowProps {
   channel: Channel;
@@ -69,6 +71,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     [channel.id],
   );
   const { line, isWaiting, drawLine, dropLine } = useNews(channel, timeline, me.id, isLinked);
+  const { outsiders, noteNamed, forgetNamed } = useOutsiders(channel);
   const handleSeen = useCallback((seen: SeenMessages) => noteSeen(channel.id, seen), [channel.id]);
   const handleWriting = useCallback((isWriting: boolean) => noteWriting(channel.id, isWriting), [channel.id]);
 
@@ -106,9 +109,16 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     dropLine();
   }
 
-  function handleSend({ text, replyTo }: Draft) {
+  function handleSend(draft: Draft) {
     forget();
-    sendMessage({ channelId: channel.id, senderId: me.id, content: text, replyTo });
+    const content = contentOf(draft);
+    sendMessage({ channelId: channel.id, senderId: me.id, content, replyTo: draft.replyTo });
+    noteNamed(content);
+  }
+
+  function handleOutsidersDone() {
+    forgetNamed();
+    field.current?.focus();
   }
 
   return (
@@ -151,12 +161,14 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       <p aria-live="polite" className={`px-5 text-center text-muted text-sm ${notice ? 'pb-2' : ''}`}>
         {notice}
       </p>
+      <OutsidersNotice channel={channel} people={outsiders} onDone={handleOutsidersDone} />
       <TypingLine channelId={channel.id} />
       {channel.archivedAt ? (
         <ArchivedNotice />
       ) : (
         <Composer
           draftKey={draftKey}
+          channelId={channel.id}
           channelName={channel.name}
           placeholder={`Message ${titleOf(channel)}`}
           field={field}

@@ -2,19 +2,31 @@ import { CaseSensitive } from 'lucide-react';
 import { lazy, type RefObject, Suspense, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { isBlank } from '#lib/content';
-import { changeDraft, clearDraft, type Draft, readDraft } from '#services/drafts';
+import {
+  changeDraft,
+  clearDraft,
+  contentOf,
+  type Draft,
+  noteChosen,
+  readDraft,
+  rewriteDraft,
+} from '#services/drafts';
 import { useDraft } from '../state/useDraft.ts';
 import { ReplyBar } from './ReplyBar.tsx';
 import { SendButton } from './SendButton.tsx';
 import { lengthNotice } from './text-length.ts';
 import { MessageField } from './writing/MessageField.tsx';
 import { Preview } from './writing/Preview.tsx';
+import { Suggestions } from './writing/Suggestions.tsx';
 import { ToolButton } from './writing/ToolButton.tsx';
+import { useAskFirst } from './writing/useAskFirst.tsx';
+import { useSuggestions } from './writing/useSuggestions.ts';
 
 const FormattingTools = lazy(() => import('./writing/FormattingTools.tsx'));
 
 interface ComposerProps {
   draftKey: string;
+  channelId: string;
   channelName: string;
   placeholder: string;
   field: RefObject<HTMLTextAreaElement | null>;
@@ -26,20 +38,34 @@ interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { draftKey, channelName, placeholder, field, onWriting, onSend, onFiles } = props;
-  const { text, replyTo } = useDraft(draftKey);
+  const { draftKey, channelId, channelName, placeholder, field, onWriting, onSend, onFiles } = props;
+  const draft = useDraft(draftKey);
+  const { text, replyTo } = draft;
+  const suggestions = useSuggestions({
+    field,
+    written: draft,
+    channelId,
+    onChoose: (chosen) => noteChosen(draftKey, chosen),
+  });
   const [isPreviewing, setPreviewing] = useState(false);
   // where there is room the tools are always there
   const [areToolsOpen, setToolsOpen] = useState(false);
   const toolsId = useId();
 
-  // reads the draft itself, not what was last drawn: the second click of a double click finds it empty
+  const { dialog, askOrSend } = useAskFirst(channelId, sendNow);
+
   function send() {
     showPreview(false);
-    const draft = readDraft(draftKey);
-    if (isBlank(draft.text) || lengthNotice(draft.text)?.isOver) return;
+    const written = readDraft(draftKey);
+    if (!isBlank(written.text)) void askOrSend(contentOf(written));
+  }
+
+  // reads the draft itself, not what was last drawn: the second click of a double click finds it empty
+  function sendNow() {
+    const written = readDraft(draftKey);
+    if (isBlank(written.text) || lengthNotice(written.text)?.isOver) return;
     clearDraft(draftKey);
-    onSend(draft);
+    onSend(written);
   }
 
   /** Where it is not shown, the field has the focus. */
@@ -54,23 +80,30 @@ export function Composer(props: ComposerProps) {
   }
 
   function handleChange(next: string) {
-    changeDraft(draftKey, { text: next });
+    rewriteDraft(draftKey, next, field.current?.selectionStart);
     onWriting(!isBlank(next));
   }
 
   return (
-    <div className="mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
+    <div className="relative mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
+      <Suggestions list={suggestions.list} />
+      {dialog}
       {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
       <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-end gap-x-1 p-1.5 sm:grid-cols-[minmax(0,1fr)_auto]">
         <div className="sm:col-span-full">
-          {isPreviewing && <Preview text={text} />}
+          {isPreviewing && <Preview text={contentOf(draft)} />}
           <MessageField
             field={field}
             label={`Message ${channelName}`}
             placeholder={placeholder}
             value={text}
             onChange={handleChange}
-            onBlur={() => onWriting(false)}
+            {...suggestions.attributes}
+            onKeyDown={suggestions.handleKeyDown}
+            onBlur={() => {
+              suggestions.close();
+              onWriting(false);
+            }}
             onSubmit={send}
             onCancel={replyTo ? cancelReply : undefined}
             onFiles={onFiles}

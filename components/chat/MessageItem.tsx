@@ -55,7 +55,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       tabIndex={isTabStop ? 0 : -1}
       {...activity}
       aria-label={readoutOf(bubble, said)}
-      className={`group relative grid grid-cols-[2.25rem_minmax(0,46rem)_1rem] gap-x-3 px-4 py-0.5 -outline-offset-2 hover:bg-hover focus-within:bg-hover sm:px-5 ${startsGroup ? 'mt-3' : ''} ${isMarked ? 'bg-mark!' : ''}`}
+      className={`group relative grid grid-cols-[2.25rem_minmax(0,46rem)_1rem] gap-x-3 px-4 py-0.5 -outline-offset-2 hover:bg-hover focus-within:bg-hover sm:px-5 ${startsGroup ? 'mt-3' : ''} ${bubble.callsMe ? 'calls-me' : ''} ${isMarked ? 'bg-mark!' : ''}`}
     >
       {startsGroup ? <Avatar id={bubble.authorId} name={bubble.authorName} /> : <GutterTime at={bubble.at} />}
       <div className="min-w-0">

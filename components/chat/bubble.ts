@@ -3,6 +3,7 @@ import type { Message, ReplyTo } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
 import type { DeliveryState } from '#lib/receipts';
 import type { PendingMessage } from '#lib/timeline/pending';
+import { calls } from '#lib/timeline/unread';
 import { timeOf } from './dates.ts';
 
 export type MessageStatus = 'Queued' | 'Sending' | DeliveryState | 'Failed';
@@ -17,6 +18,8 @@ export interface Bubble {
   replyTo: ReplyTo | null;
   isEdited: boolean;
   isDeleted: boolean;
+  /** It calls its reader. */
+  callsMe: boolean;
   /** Null for what others wrote. */
   status: MessageStatus | null;
   /** Why it failed. */
@@ -25,10 +28,10 @@ export interface Bubble {
 
 /** @param delivery how far an own message has come, once it is stored; null for what others wrote */
 export function bubbleOf(entry: Message | PendingMessage, me: User, delivery: DeliveryState | null): Bubble {
-  return 'state' in entry ? bubbleOfPending(entry, me) : bubbleOfStored(entry, delivery);
+  return 'state' in entry ? bubbleOfPending(entry, me) : bubbleOfStored(entry, me, delivery);
 }
 
-function bubbleOfStored(message: Message, delivery: DeliveryState | null): Bubble {
+function bubbleOfStored(message: Message, me: User, delivery: DeliveryState | null): Bubble {
   return {
     id: message.id,
     authorId: message.senderId,
@@ -38,6 +41,7 @@ function bubbleOfStored(message: Message, delivery: DeliveryState | null): Bubbl
     replyTo: message.replyTo,
     isEdited: message.editedAt !== null,
     isDeleted: message.deletedAt !== null,
+    callsMe: calls(message, me.id),
     status: delivery,
     reason: null,
   };
@@ -55,14 +59,15 @@ function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
     replyTo: pending.replyTo,
     isEdited: false,
     isDeleted: false,
+    callsMe: false,
     status: STATUS_OF[pending.state],
     reason: pending.reason ?? null,
   };
 }
 
 /** The accessible name: one sentence, its author first. @param said the beginning of its text, with names */
-export function readoutOf({ authorName, at, isDeleted }: Bubble, said: string): string {
-  return `${authorName}, ${timeOf(at)}: ${isDeleted ? DELETED : said}`;
+export function readoutOf({ authorName, at, isDeleted, callsMe }: Bubble, said: string): string {
+  return `${authorName}${callsMe ? ', mentions you' : ''}, ${timeOf(at)}: ${isDeleted ? DELETED : said}`;
 }
 
 export const DELETED = 'This message was deleted';

@@ -21,14 +21,18 @@ export function useEnterToSend(send: () => void) {
   }
 
   function endsComposition({ nativeEvent }: KeyboardEvent): boolean {
-    const sinceComposed = nativeEvent.timeStamp - composedAt.current;
+    const lastComposed = composedAt.current;
     composedAt.current = Number.NEGATIVE_INFINITY;
-    return (
-      nativeEvent.isComposing ||
-      nativeEvent.keyCode === TAKEN_BY_INPUT_METHOD ||
-      sinceComposed < SAFARI_ENTER_WITHIN
-    );
+    return isOfInputMethod(nativeEvent, lastComposed);
   }
 
   return { handleCompositionEnd, handleEnter };
+}
+
+/** Whether an input method has taken a key for itself. @param composedAt when a composition ended last, as events tell time */
+export function isOfInputMethod(
+  { isComposing, keyCode, timeStamp }: KeyboardEvent['nativeEvent'],
+  composedAt: number,
+): boolean {
+  return isComposing || keyCode === TAKEN_BY_INPUT_METHOD || timeStamp - composedAt < SAFARI_ENTER_WITHIN;
 }

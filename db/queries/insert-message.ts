@@ -3,7 +3,9 @@ import { SEND_LIMIT, SEND_LIMIT_WINDOW } from '#lib/limits';
 import type { Database } from '../client.ts';
 import { channels, internalMessages, members, sendRates } from '../schema.ts';
 import { audienceOf, isVisible, membershipOf } from './channel-access.ts';
+import { type Call, calledBy } from './mentions.ts';
 import { type MessageRow, NO_ADDITIONS, parent, parentSender, sender } from './message-rows.ts';
+import { arrayOf } from './search-conditions.ts';
 
 export interface NewMessage {
   id: string;
@@ -11,6 +13,7 @@ export interface NewMessage {
   senderId: string;
   content: string;
   replyToId: string | null;
+  calls: Call;
 }
 
 export type Insertion =
@@ -25,22 +28,25 @@ export type Insertion =
  * @throws the driver's error (code 23505) when the id exists: the statement as a whole fails, so no seq is used up.
  */
 export async function insertMessage(db: Database, message: NewMessage): Promise<Insertion> {
-  const [row] = await statementOf(db).execute({ ...message });
+  const { calls, ...written } = message;
+  const { all: mentionsAll, named, present } = calls;
+  const [row] = await statementOf(db).execute({
+    ...written,
+    mentionsAll,
+    named: arrayOf(named),
+    present: arrayOf(present),
+  });
 
   if (row?.isMember == null) return { outcome: 'no channel' };
   if (!row.isMember) return { outcome: 'not a member' };
   if (row.isArchived) return { outcome: 'archived' };
   if (message.replyToId && !row.parentId) return { outcome: 'no parent' };
-  const { isMember, isArchived, audience, parentId, retryAfter, seq, rev, createdAt, ...beside } = row;
-  if (seq === null || rev === null || createdAt === null) return { outcome: 'too many', retryAfter };
-  const nothingYet = {
-    threadRootId: null,
-    mentions: [],
-    mentionsAll: false,
-    editedAt: null,
-    deletedAt: null,
-  };
-  const stored = { ...message, seq, rev, createdAt, ...nothingYet };
+  const { isMember, isArchived, audience, parentId, retryAfter, seq, rev, createdAt, mentions, ...beside } =
+    row;
+  if (seq === null || rev === null || createdAt === null || mentions === null)
+    return { outcome: 'too many', retryAfter };
+  const nothingYet = { threadRootId: null, editedAt: null, deletedAt: null };
+  const stored = { ...written, seq, rev, createdAt, mentions, mentionsAll, ...nothingYet };
   return { outcome: 'stored', message: { ...stored, ...beside, ...NO_ADDITIONS }, audience };
 }
 
@@ -53,7 +59,7 @@ function statementOf(db: Database) {
   return statement;
 }
 
-type Field = keyof NewMessage;
+type Field = Exclude<keyof NewMessage, 'calls'> | 'mentionsAll' | 'named' | 'present';
 const given = (field: Field) => sql.placeholder(field);
 
 function buildStatement(db: Database) {
@@ -74,6 +80,7 @@ function buildStatement(db: Database) {
       seq: inserted.seq,
       rev: inserted.rev,
       createdAt: inserted.createdAt,
+      mentions: inserted.mentions,
       retryAfter: secondsToWait(),
     })
     .from(sender)
@@ -130,11 +137,14 @@ function stepsOf(db: Database) {
     update ${channels} set last_seq = last_seq + 1, last_rev = last_rev + 1
     from rate where id = ${channelId}
     returning id, last_seq, last_rev`);
-  const { seq, rev, createdAt } = internalMessages;
-  const inserted = db.$with('inserted', { seq, rev, createdAt }).as(sql`
-    insert into ${internalMessages} (id, channel_id, seq, rev, sender_id, content, reply_to_id)
-    select ${id}::uuid, id, last_seq, last_rev, ${senderId}::uuid, ${content}, ${replyToId}::uuid from bumped
-    returning seq, rev, created_at`);
+  const { seq, rev, createdAt, mentions } = internalMessages;
+  const called = calledBy({ channelId, senderId, named: given('named'), present: given('present') });
+  const inserted = db.$with('inserted', { seq, rev, createdAt, mentions }).as(sql`
+    insert into ${internalMessages}
+      (id, channel_id, seq, rev, sender_id, content, reply_to_id, mentions, mentions_all)
+    select ${id}::uuid, id, last_seq, last_rev, ${senderId}::uuid, ${content}, ${replyToId}::uuid,
+      ${called}, ${given('mentionsAll')}::boolean from bumped
+    returning seq, rev, created_at, mentions`);
   return { target, replied, rate, bumped, inserted };
 }
 

@@ -82,7 +82,9 @@ function exceptions(readerId: string, plan: SearchPlan): Part[] {
 
 const isLink = sql`(m.content ~* 'https?://')`;
 
-const mentions = (readerId: string) => sql`(m.content like ${`%<@${readerId}>%`})`;
+/** The text is what an index knows; the column says that it is no code, and that it reached them. */
+const mentions = (readerId: string) =>
+  sql`(m.content like ${`%<@${readerId}>%`} and ${readerId}::uuid = any (m.mentions))`;
 
 const says = (word: string) => sql`(position(lower(${word}::text) in lower(m.content)) > 0)`;
 

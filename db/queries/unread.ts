@@ -8,9 +8,9 @@ import { internalMessages } from '../schema.ts';
  */
 export function newsOf(userId: string): SQL {
   return sql`
-    select count(*) as unread, count(*) filter (where position(${`<@${userId}>`} in content) > 0) as mentions
+    select count(*) as unread, count(*) filter (where mentions_all or ${userId}::uuid = any (mentions)) as mentions
     from (
-      select content from ${internalMessages} unread
+      select mentions, mentions_all from ${internalMessages} unread
       where unread.channel_id = m.channel_id and unread.seq > m.last_read_seq
         and unread.sender_id <> m.user_id and unread.deleted_at is null
       order by unread.seq limit ${UNREAD_MAX}) latest`;

@@ -38,8 +38,12 @@ export function unreadOf(
   return { unread, mentions: before.mentions + unreadNews.filter((message) => calls(message, myId)).length };
 }
 
-function calls({ content }: Pick<Message, 'content'>, userId: string): boolean {
-  return content.includes(`<@${userId}>`);
+/** Whether a message calls somebody: by name, by their being here, or with everybody. Nobody calls themselves. */
+export function calls(
+  { senderId, mentions, mentionsAll }: Pick<Message, 'senderId' | 'mentions' | 'mentionsAll'>,
+  userId: string,
+): boolean {
+  return senderId !== userId && (mentionsAll || mentions.includes(userId));
 }
 
 /** As the sidebar writes it. */

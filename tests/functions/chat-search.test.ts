@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SearchPage } from '#lib/contracts/search';
+import { mentionsOf } from '#lib/mentions';
 import { call, createWorld, type Person, type World } from '../support/world.ts';
 
 let world: World;
@@ -19,9 +20,9 @@ async function said(
 ) {
   seq += 1;
   await world.stack.database.query(
-    `insert into internal_messages (id, channel_id, seq, rev, sender_id, content, created_at)
-     values (gen_random_uuid(), $1, $2::int, $2::int, $3, $4, $5::timestamptz + make_interval(secs => $2::int))`,
-    [world.channels[channel], seq, who.id, content, at],
+    `insert into internal_messages (id, channel_id, seq, rev, sender_id, content, created_at, mentions)
+     values (gen_random_uuid(), $1, $2::int, $2::int, $3, $4, $5::timestamptz + make_interval(secs => $2::int), $6)`,
+    [world.channels[channel], seq, who.id, content, at, mentionsOf(content).userIds],
   );
 }
 

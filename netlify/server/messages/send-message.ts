@@ -9,6 +9,7 @@ import { Answer } from '../http/answers.ts';
 import { expectCaller } from '../http/expect-caller.ts';
 import type { Caller } from '../http/serve.ts';
 import { announceMessage } from '../realtime/announce-message.ts';
+import { callsOf } from './calls-of.ts';
 import { presentMessage } from './present-message.ts';
 
 /**
@@ -18,8 +19,9 @@ import { presentMessage } from './present-message.ts';
 export async function sendMessage(deps: Deps, caller: Caller, input: SendMessage): Promise<Message | Answer> {
   expectCaller(caller, 'senderId', input.senderId);
   const { channelId, content, replyToId, id = uuidv7() } = input;
-  const message: NewMessage = { id, channelId, content, replyToId, senderId: caller.userId };
   console.log(`📨 Saving message to channel ${channelId} request=${caller.requestId}`);
+  const calls = await callsOf(deps, content, caller.requestId);
+  const message: NewMessage = { id, channelId, content, replyToId, senderId: caller.userId, calls };
   const insertion = await insertMessage(deps.db, message).catch((error) => {
     if (isDuplicate(error, 'internal_messages_pkey')) return null;
     throw error;

@@ -138,9 +138,12 @@ async function insertMessages(client: pg.Client, messages: LargeMessage[]): Prom
   const column = <Name extends keyof LargeMessage>(name: Name) => messages.map((message) => message[name]);
   await client.query(
     `insert into internal_messages
-       (id, channel_id, seq, rev, sender_id, content, reply_to_id, created_at, edited_at, deleted_at)
-     select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::uuid[], $6::text[], $7::uuid[],
-       $8::timestamptz[], $9::timestamptz[], $10::timestamptz[])`,
+       (id, channel_id, seq, rev, sender_id, content, reply_to_id, created_at, edited_at, deleted_at, mentions)
+     select said.*, array(
+       select distinct call[1]::uuid from regexp_matches(said.content, '<@([0-9a-f-]{36})>', 'g') as call)
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::uuid[], $6::text[], $7::uuid[],
+       $8::timestamptz[], $9::timestamptz[], $10::timestamptz[])
+       as said (id, channel_id, seq, rev, sender_id, content, reply_to_id, created_at, edited_at, deleted_at)`,
     [
       column('id'),
       column('channelId'),

@@ -18,6 +18,7 @@ function ComposerInPage({ draftKey, onSend, onWriting }: InPageProps) {
   return (
     <Composer
       draftKey={draftKey}
+      channelId="general-id"
       channelName="general"
       placeholder="Message #general"
       field={field}
@@ -45,7 +46,7 @@ test('Enter sends, empties the field and keeps the focus in it', async () => {
 
   await userEvent.type(field, 'hello{Enter}');
 
-  expect(onSend.mock.calls).toEqual([[{ text: 'hello', replyTo: null }]]);
+  expect(onSend.mock.calls).toEqual([[{ text: 'hello', mentions: [], replyTo: null }]]);
   expect(field).toHaveValue('');
   expect(field).toHaveFocus();
 });
@@ -147,7 +148,10 @@ test('a reply names its parent and goes out with the message, once', async () =>
   expect(await screen.findByText('Are you there?')).toBeInTheDocument();
   await userEvent.type(field, 'Yes{Enter}again{Enter}');
 
-  expect(onSend.mock.calls).toEqual([[{ text: 'Yes', replyTo }], [{ text: 'again', replyTo: null }]]);
+  expect(onSend.mock.calls).toEqual([
+    [{ text: 'Yes', mentions: [], replyTo }],
+    [{ text: 'again', mentions: [], replyTo: null }],
+  ]);
 });
 
 test('Esc cancels the reply and leaves the text', async () => {
@@ -166,10 +170,10 @@ test('a returned text goes before what was written since', () => {
   const { draftKey } = open();
 
   returnToDraft(draftKey, { content: 'first', replyTo });
-  expect(readDraft(draftKey)).toEqual({ text: 'first', replyTo });
+  expect(readDraft(draftKey)).toEqual({ text: 'first', mentions: [], replyTo });
 
   returnToDraft(draftKey, { content: 'zeroth', replyTo: null });
-  expect(readDraft(draftKey)).toEqual({ text: 'zeroth\nfirst', replyTo });
+  expect(readDraft(draftKey)).toEqual({ text: 'zeroth\nfirst', mentions: [], replyTo });
 });
 
 test('where code is being written, Enter breaks the line, and Ctrl+Enter sends', async () => {
@@ -209,7 +213,7 @@ test('each channel has its own draft', async () => {
   const { draftKey, field } = open();
   await userEvent.type(field, 'for this one');
 
-  expect(readDraft('person/other')).toEqual({ text: '', replyTo: null });
+  expect(readDraft('person/other')).toEqual({ text: '', mentions: [], replyTo: null });
   expect(readDraft(draftKey).text).toBe('for this one');
 });
 

@@ -31,13 +31,15 @@ test('an unread message that is deleted lowers the count, whatever the server ha
   expect(unreadOf({ ...channel, lastSeq: 2, unread: 2 }, hearMessage(before, deleted), me).unread).toBe(1);
 });
 
-test('who is called by name is told; in a direct message every message calls', () => {
-  const timeline = hearMessage(
-    timelineOf(other),
-    aMessage({ seq: 2, senderId: other, content: `ask <@${me}>` }),
-  );
-  expect(unreadOf(channel, timeline, me)).toEqual({ unread: 2, mentions: 1 });
-  expect(unreadOf({ ...channel, kind: 'direct' }, timeline, me)).toEqual({ unread: 2, mentions: 2 });
+test('who is called, by name or with everybody, is told; in a direct message every message calls', () => {
+  const timeline = [
+    aMessage({ seq: 2, senderId: other, mentions: [other, me] }),
+    aMessage({ seq: 3, senderId: other, mentionsAll: true }),
+    aMessage({ seq: 4, senderId: other, mentions: [other], content: `as code: \`<@${me}>\`` }),
+    aMessage({ seq: 5, senderId: me, mentions: [me], mentionsAll: true }),
+  ].reduce(hearMessage, timelineOf(other));
+  expect(unreadOf(channel, timeline, me)).toEqual({ unread: 4, mentions: 2 });
+  expect(unreadOf({ ...channel, kind: 'direct' }, timeline, me)).toEqual({ unread: 4, mentions: 4 });
 });
 
 test('of what is not loaded the server’s count stands, and what came since is added', () => {
