@@ -53,13 +53,13 @@ export function isTooLong(text: string): boolean {
   return false;
 }
 
-/** One line of a message for a quote, cut between graphemes. */
-export function excerptOf(content: string): string {
+/** One line of a message for a quote, cut between graphemes. @param most UTF-16 units */
+export function excerptOf(content: string, most = EXCERPT_MAX): string {
   const line = content.replace(/\s+/gu, ' ').trim();
-  if (line.length <= EXCERPT_MAX) return line;
+  if (line.length <= most) return line;
   let excerpt = '';
-  for (const { segment } of graphemes.segment(line.slice(0, EXCERPT_MAX * 4))) {
-    if (excerpt.length + segment.length > EXCERPT_MAX) break;
+  for (const { segment } of graphemes.segment(line.slice(0, most * 4))) {
+    if (excerpt.length + segment.length > most) break;
     excerpt += segment;
   }
   return `${excerpt.trimEnd()}…`;

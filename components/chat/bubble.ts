@@ -1,5 +1,5 @@
 import { excerptOf } from '#lib/content';
-import type { Message, ReplyTo } from '#lib/contracts/messages';
+import type { LinkPreview, Message, ReplyTo } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
 import type { DeliveryState } from '#lib/receipts';
 import type { PendingMessage } from '#lib/timeline/pending';
@@ -15,6 +15,7 @@ export interface Bubble {
   at: string;
   content: string;
   replyTo: ReplyTo | null;
+  preview: LinkPreview | null;
   isEdited: boolean;
   isDeleted: boolean;
   /** Null for what others wrote. */
@@ -36,6 +37,7 @@ function bubbleOfStored(message: Message, delivery: DeliveryState | null): Bubbl
     at: message.createdAt,
     content: message.content,
     replyTo: message.replyTo,
+    preview: message.preview,
     isEdited: message.editedAt !== null,
     isDeleted: message.deletedAt !== null,
     status: delivery,
@@ -53,6 +55,7 @@ function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
     at: pending.writtenAt,
     content: pending.content,
     replyTo: pending.replyTo,
+    preview: null,
     isEdited: false,
     isDeleted: false,
     status: STATUS_OF[pending.state],

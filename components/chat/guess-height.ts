@@ -1,3 +1,4 @@
+import type { LinkPreview } from '#lib/contracts/messages';
 import type { TimelineRow } from '#lib/timeline/rows';
 
 /** CSS pixels, as the rows are drawn: see `MessageItem.tsx` and its neighbours. */
@@ -5,6 +6,9 @@ const LINE = 23;
 const PADDING = 4;
 const GROUP_GAP = 12;
 const QUOTE = 28;
+/** A preview of four lines or of two, with the space above it. */
+const PREVIEW = 106;
+const LOW_PREVIEW = 66;
 const SEPARATOR = 48;
 const HOLE = 60;
 /** What of the list's width is no text, and what its text takes at most. */
@@ -19,7 +23,17 @@ export function guessHeight(row: TimelineRow, width: number): number {
   if (row.type === 'day' || row.type === 'new') return SEPARATOR;
   const entry = row.type === 'message' ? row.message : row.pending;
   const group = row.startsGroup ? GROUP_GAP + LINE : 0;
-  return PADDING + group + (entry.replyTo ? QUOTE : 0) + linesOf(entry.content, width) * LINE;
+  const preview = 'preview' in entry && entry.preview ? heightOf(entry.preview) : 0;
+  return PADDING + group + (entry.replyTo ? QUOTE : 0) + linesOf(entry.content, width) * LINE + preview;
+}
+
+function heightOf(preview: LinkPreview): number {
+  return isLowPreview(preview) ? LOW_PREVIEW : PREVIEW;
+}
+
+/** Two lines instead of four. */
+export function isLowPreview({ description, image }: LinkPreview): boolean {
+  return description === '' && image === null;
 }
 
 function linesOf(content: string, width: number): number {

@@ -15,6 +15,7 @@ test('with no settings everything is local', () => {
     stateDir: '.local',
     page: 'dist',
     vendors: 'local',
+    previewsLoopback: false,
     notice: null,
   });
 });
@@ -38,6 +39,7 @@ test('all settings lead to Neon and Pusher, some are named as not enough', () =>
   expect(readStartOptions({ ...pusher, NETLIFY_DB_URL: DATABASE_URL }, []).vendors).toBe('real');
   expect(readStartOptions(pusher, [])).toMatchObject({
     vendors: 'local',
+    previewsLoopback: false,
     notice: expect.stringMatching(/missing: DATABASE_URL$/),
   });
 });
