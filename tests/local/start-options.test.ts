@@ -20,11 +20,13 @@ test('with no settings everything is local', () => {
   });
 });
 
-test('PORT, LOCAL_STATE_DIR and --dev are heard', () => {
-  expect(readStartOptions({ PORT: '9000', LOCAL_STATE_DIR: '/tmp/x' }, ['--dev'])).toMatchObject({
+test('PORT, LOCAL_STATE_DIR, LOCAL_PREVIEWS_LOOPBACK and --dev are heard', () => {
+  const env = { PORT: '9000', LOCAL_STATE_DIR: '/tmp/x', LOCAL_PREVIEWS_LOOPBACK: '1' };
+  expect(readStartOptions(env, ['--dev'])).toMatchObject({
     port: 9000,
     stateDir: '/tmp/x',
     page: 'vite',
+    previewsLoopback: true,
   });
 });
 
