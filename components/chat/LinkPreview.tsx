@@ -3,7 +3,6 @@ import type { MouseEvent } from 'react';
 import { IconButton } from '#components/ui/IconButton';
 import type { LinkPreview as Preview } from '#lib/contracts/messages';
 import { useSubmit } from '../ui/useSubmit.ts';
-import { isLowPreview } from './guess-height.ts';
 
 interface LinkPreviewProps {
   messageId: string;
@@ -14,7 +13,7 @@ interface LinkPreviewProps {
 
 /**
  * What a link leads to, in the words of whoever made that page: nothing in it is ever taken for HTML, and its picture comes
- * from our own server. Its height is known before the picture is there (`guess-height.ts`).
+ * from our own server, into a box that is kept for it.
  */
 export function LinkPreview({ messageId, preview, onRemove }: LinkPreviewProps) {
   const { url, title, description, site, image } = preview;
@@ -33,25 +32,19 @@ export function LinkPreview({ messageId, preview, onRemove }: LinkPreviewProps) 
     <>
       <figure
         aria-label={`Preview of ${title}`}
-        className={`mt-1.5 flex max-w-lg gap-3 overflow-hidden rounded-lg border border-line border-s-4 bg-raised py-2 ps-3 pe-2 ${isLowPreview(preview) ? 'h-15' : 'h-25'}`}
+        className="mt-1.5 mb-0.5 flex max-w-lg gap-3 rounded-lg border border-line border-s-4 bg-raised py-2 ps-3 pe-2"
       >
         <div className="min-w-0 flex-1 text-sm/5">
           <p dir="auto" className="truncate text-muted text-xs/5">
-            <bdi>{site}</bdi>
+            {site}
           </p>
-          <p dir="auto" className="truncate font-medium">
-            <a
-              href={url}
-              target="_blank"
-              rel="noopener nofollow ugc"
-              title={title}
-              className="text-accent hover:underline"
-            >
-              <bdi>{title}</bdi>
+          <p dir="auto" className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
+            <a href={url} target="_blank" rel="noopener nofollow ugc" className="text-accent hover:underline">
+              {title}
             </a>
           </p>
           <p dir="auto" className="line-clamp-2 text-muted [overflow-wrap:anywhere]">
-            <bdi>{description}</bdi>
+            {description}
           </p>
         </div>
         {image && (
@@ -61,7 +54,7 @@ export function LinkPreview({ messageId, preview, onRemove }: LinkPreviewProps) 
             loading="lazy"
             decoding="async"
             style={{ aspectRatio: Math.min(1.6, Math.max(0.8, image.width / image.height)) }}
-            className="h-20 max-w-24 shrink-0 rounded-md bg-soft object-cover sm:max-w-none"
+            className="h-20 max-w-16 shrink-0 rounded-md bg-soft object-cover sm:max-w-none"
           />
         )}
         {onRemove && (
@@ -70,7 +63,7 @@ export function LinkPreview({ messageId, preview, onRemove }: LinkPreviewProps) 
             label="Remove preview"
             disabled={isBusy}
             onClick={handleRemove}
-            className="-my-1"
+            className="-my-1 -ms-1.5"
           />
         )}
       </figure>

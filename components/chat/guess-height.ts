@@ -6,9 +6,11 @@ const LINE = 23;
 const PADDING = 4;
 const GROUP_GAP = 12;
 const QUOTE = 28;
-/** A preview of four lines or of two, with the space above it. */
-const PREVIEW = 106;
-const LOW_PREVIEW = 66;
+/** A preview: what it has besides its lines, one of them, its picture, and what it takes of the width at most. */
+const PREVIEW = 26;
+const PREVIEW_LINE = 20;
+const PREVIEW_PICTURE = 80;
+const PREVIEW_WIDTH = 420;
 const SEPARATOR = 48;
 const HOLE = 60;
 /** What of the list's width is no text, and what its text takes at most. */
@@ -27,13 +29,11 @@ export function guessHeight(row: TimelineRow, width: number): number {
   return PADDING + group + (entry.replyTo ? QUOTE : 0) + linesOf(entry.content, width) * LINE + preview;
 }
 
-function heightOf(preview: LinkPreview): number {
-  return isLowPreview(preview) ? LOW_PREVIEW : PREVIEW;
-}
-
-/** Two lines instead of four. */
-export function isLowPreview({ description, image }: LinkPreview): boolean {
-  return description === '' && image === null;
+function heightOf({ title, description, image }: LinkPreview): number {
+  const perLine = (PREVIEW_WIDTH - (image ? PREVIEW_PICTURE : 0)) / CHARACTER;
+  const linesOf = (text: string) => Math.min(2, Math.ceil(text.length / perLine));
+  const lines = (1 + linesOf(title) + linesOf(description)) * PREVIEW_LINE;
+  return PREVIEW + Math.max(lines, image ? PREVIEW_PICTURE : 0);
 }
 
 function linesOf(content: string, width: number): number {

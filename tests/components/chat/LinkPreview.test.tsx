@@ -36,7 +36,7 @@ test('nothing in it is HTML, and none of its texts can turn what stands around i
   render(<LinkPreview messageId="m1" preview={{ ...preview, ...texts }} onRemove={null} />);
 
   const shown = screen.getAllByText(html);
-  expect(shown.map(({ tagName }) => tagName)).toEqual(['BDI', 'BDI', 'BDI']);
+  expect(shown.map((text) => text.closest('p')?.dir)).toEqual(['auto', 'auto', 'auto']);
   expect(screen.getByRole('figure').querySelector('img')).toBeNull();
 });
 
@@ -68,7 +68,8 @@ test('its height is guessed by what it has', () => {
     return guessHeight({ type: 'message', key: '1', message, startsGroup: true }, 800);
   };
 
+  expect(height({ description: '', image: null }) - height(null)).toBe(66);
+  expect(height({ image: null }) - height(null)).toBe(86);
   expect(height({}) - height(null)).toBe(106);
-  expect(height({ image: null }) - height(null)).toBe(106);
-  expect(height({ image: null, description: '' }) - height(null)).toBe(66);
+  expect(height({ title: 'long '.repeat(40), description: 'long '.repeat(60) }) - height(null)).toBe(126);
 });
