@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Message } from '#lib/contracts/messages';
 import { PUSHER_EVENT_MAX_BYTES } from '#lib/contracts/realtime';
 import { getDeps } from '#server/deps';
+import { keepPicture } from '#server/previews/pictures';
 import { theWeb } from '#server/previews/web';
 import { bytes, type ForeignSite, openForeignSite, page, pngOf, redirect } from '../support/foreign-site.ts';
 import { expectErrors } from '../support/quiet.ts';
@@ -143,7 +144,6 @@ test('a site with nothing to show is asked once as well', async () => {
 test.each([
   ['no link', () => 'no link at all'],
   ['code', () => `\`\`\`\n${at('/never')}\n\`\`\``],
-  ['a page of this chat', () => `${process.env.URL}/c/general`],
   ['the metadata of a cloud', () => 'http://169.254.169.254/latest/meta-data/'],
   ['a redirect there', () => at('/to-metadata')],
   ['this machine', () => at('/never').replace(String(site.port), '80')],
@@ -156,6 +156,16 @@ test.each([
 
   expect(await previewOf(message)).toEqual(message);
   expect(site.asked).not.toContain('/never');
+});
+
+test('a page of this chat is not asked for', async () => {
+  const message = await say(`${process.env.URL}/c/general`);
+  await previewOf(message);
+  const { rows } = await world.stack.database.query('select from link_previews where message_id = $1', [
+    message.id,
+  ]);
+
+  expect(rows).toEqual([]);
 });
 
 /** Of OWASP's and PortSwigger's lists, as a page would carry them. */
@@ -194,6 +204,14 @@ test('its author takes it away for good; everybody hears of it, and its picture 
   await eventually(() =>
     expect(mary.events.at(-1)).toMatchObject({ name: 'message-changed', data: { message: removed } }),
   );
+  expect((await showPicture(world.mary, message.id)).status).toBe(404);
+  // and would be nobody's if it were still there
+  await keepPicture(message.id, {
+    bytes: new Uint8Array(picture),
+    type: 'image/png',
+    width: 600,
+    height: 315,
+  });
   expect((await showPicture(world.mary, message.id)).status).toBe(404);
   for (const more of [{ remove: true }, {}]) {
     expect(await (await ask(world.kevin, { messageId: message.id, ...more })).json()).toEqual(removed);
