@@ -82,3 +82,14 @@ function* partsOf(line: string): Iterable<string> {
     else for (const { segment } of graphemes.segment(text.slice(0, EXCERPT_MAX * 4))) yield segment;
   }
 }
+
+/** A line cut between graphemes. @param most UTF-16 units, without the sign that something was cut */
+export function cutOf(line: string, most: number): string {
+  if (line.length <= most) return line;
+  let beginning = '';
+  for (const { segment } of graphemes.segment(line.slice(0, most * 4))) {
+    if (beginning.length + segment.length > most) break;
+    beginning += segment;
+  }
+  return `${beginning.trimEnd()}…`;
+}

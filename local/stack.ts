@@ -6,6 +6,7 @@ import { Faults } from './faults/faults.ts';
 import { showDemoPeople } from './host/demo-people.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { readNetlifyRules } from './host/netlify-rules.ts';
+import { previewLoopback } from './preview-loopback.ts';
 import { createRealtimeServer, type RealtimeServer } from './realtime/server.ts';
 import { createSqlEndpoint, type SqlEndpoint } from './sql/endpoint.ts';
 import { openDatabase } from './state/database.ts';
@@ -20,6 +21,8 @@ export interface StackOptions {
   page: 'none' | 'dist' | 'vite';
   /** Call the functions of this repository (default), else only the stand-ins are there. */
   functions?: boolean;
+  /** Link previews reach this machine as well. */
+  previewsLoopback?: boolean;
   /** From `dumpDataDir()`: what a new database starts with. */
   database?: Blob;
   /** Fills the database (migrations, seed). A database directory whose first `prepare` was interrupted is made anew. */
@@ -83,6 +86,7 @@ async function openParts(options: StackOptions, opened: (() => unknown)[]): Prom
   const settings = settingsFor(host, secrets);
   // functions run in this process and are loaded with their first request
   Object.assign(process.env, settings);
+  if (options.previewsLoopback) await previewLoopback();
   await options.prepare?.(settings);
   state.markFinished();
   return { origin: host.origin, port: host.port, settings, database, sql, realtime, faults };

@@ -6,6 +6,8 @@ export interface StartOptions {
   page: 'dist' | 'vite';
   /** 'real': Neon and Pusher, by the settings in the environment. */
   vendors: 'local' | 'real';
+  /** Link previews reach this machine: for tests, whose sites are on it. */
+  previewsLoopback: boolean;
   /** What the reader would not expect. */
   notice: string | null;
 }
@@ -23,6 +25,7 @@ export function readStartOptions(env: Environment, args: string[]): StartOptions
     stateDir: stateDirOf(env),
     page: args.includes('--dev') ? 'vite' : 'dist',
     vendors: missing.length === 0 ? 'real' : 'local',
+    previewsLoopback: env.LOCAL_PREVIEWS_LOOPBACK === '1',
     notice: noticeOf(missing),
   };
 }

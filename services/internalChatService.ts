@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type ChangeChannel, ChannelDirectory, ChannelInfo } from '#lib/contracts/channels';
 import { type ListMessages, Message, MessagePage, type SendMessage } from '#lib/contracts/messages';
+import type { PreviewLink } from '#lib/contracts/previews';
 import { PusherAuthorisation } from '#lib/contracts/realtime';
 import { type Receipt, ReceiptList } from '#lib/contracts/receipts';
 import { SyncResponse } from '#lib/contracts/sync';
@@ -22,6 +23,11 @@ export function sendMessage(message: z.input<typeof SendMessage>): Promise<Messa
     parse: Message,
     onHeaders: (headers) => onStored(headers.get('x-realtime') !== 'deferred'),
   });
+}
+
+/** Has the first link of an own message looked up, once, or its preview taken away. Gives the message as it is then. */
+export function previewLink(preview: PreviewLink): Promise<Message> {
+  return request(at('chat-preview-link'), { body: preview, parse: Message });
 }
 
 type PageQuery = Pick<ListMessages, 'channelId'> &

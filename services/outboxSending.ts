@@ -8,6 +8,7 @@ import { chatStore } from './chatStore.ts';
 import { withMessage } from './chatTransitions.ts';
 import { sendMessage } from './internalChatService.ts';
 import { here, keepSafe, readOutbox, writeOutbox } from './outboxState.ts';
+import { askForPreview } from './previews.ts';
 
 /** Milliseconds a timer is set for at most: browsers take a longer one than 24 days for none. */
 const LONGEST_TIMER = 3_600_000;
@@ -73,6 +74,7 @@ async function tryToSend(item: PendingMessage): Promise<Message | Setback | { ty
 function takeStored(message: Message): void {
   chatStore.setState((state) => withMessage(state, message));
   here.tabs?.tell({ type: 'stored', message });
+  void askForPreview(message);
 }
 
 function takeSetback(item: PendingMessage, setback: Setback | { type: 'signed-out' }): void {

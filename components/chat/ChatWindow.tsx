@@ -22,6 +22,7 @@ import {
 } from '#services/chat';
 import { type Channel, chatStore } from '#services/chatStore';
 import { changeDraft, contentOf, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
+import { removePreview } from '#services/previews';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
 import { ArchivedNotice } from './ArchivedNotice.tsx';
@@ -95,6 +96,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       },
       copyLink: (message) => void copyLink(message),
       jumpTo,
+      removePreview,
       retry: retryMessage,
       discard(messageId) {
         void takeToComposer(messageId, draftKey);

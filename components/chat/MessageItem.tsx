@@ -11,6 +11,7 @@ import { useNames } from '../state/useNames.ts';
 import { type Bubble, bubbleOf, DELETED, readoutOf } from './bubble.ts';
 import { exactTimeOf, timeOf } from './dates.ts';
 import { FailedMessage } from './FailedMessage.tsx';
+import { LinkPreview } from './LinkPreview.tsx';
 import { MessageStatus } from './MessageStatus.tsx';
 import { MessageText } from './MessageText.tsx';
 import { QuotedParent } from './QuotedParent.tsx';
@@ -21,6 +22,8 @@ export interface MessageActions {
   markUnread: (message: Message) => void;
   copyLink: (message: Message) => void;
   jumpTo: (messageId: string) => void;
+  /** Rejects with a sentence for the person. */
+  removePreview: (messageId: string) => Promise<void>;
   retry: (messageId: string) => void;
   discard: (messageId: string) => void;
 }
@@ -44,7 +47,7 @@ export interface MessageItemProps {
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const { entry, me, delivery, startsGroup, isLastOwn, isMarked, isTabStop, parent, actions } = props;
   const bubble = bubbleOf(entry, me, delivery);
-  const { id, replyTo, status } = bubble;
+  const { id, replyTo, preview, status } = bubble;
   const { isActive, ...activity } = useActivity();
   const said = useNames(excerptOf(bubble.content));
   return (
@@ -62,6 +65,13 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         {startsGroup && <Byline bubble={bubble} />}
         {replyTo && <QuotedParent replyTo={replyTo} parent={parent} onJump={actions.jumpTo} />}
         <Body bubble={bubble} />
+        {preview && (
+          <LinkPreview
+            messageId={id}
+            preview={preview}
+            onRemove={entry.senderId === me.id ? actions.removePreview : null}
+          />
+        )}
         {status === 'Failed' && (
           <FailedMessage
             reason={bubble.reason}

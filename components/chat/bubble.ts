@@ -1,5 +1,5 @@
 import { excerptOf } from '#lib/content';
-import type { Message, ReplyTo } from '#lib/contracts/messages';
+import type { LinkPreview, Message, ReplyTo } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
 import type { DeliveryState } from '#lib/receipts';
 import type { PendingMessage } from '#lib/timeline/pending';
@@ -16,6 +16,7 @@ export interface Bubble {
   at: string;
   content: string;
   replyTo: ReplyTo | null;
+  preview: LinkPreview | null;
   isEdited: boolean;
   isDeleted: boolean;
   /** It calls its reader. */
@@ -39,6 +40,7 @@ function bubbleOfStored(message: Message, me: User, delivery: DeliveryState | nu
     at: message.createdAt,
     content: message.content,
     replyTo: message.replyTo,
+    preview: message.preview,
     isEdited: message.editedAt !== null,
     isDeleted: message.deletedAt !== null,
     callsMe: calls(message, me.id),
@@ -57,6 +59,7 @@ function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
     at: pending.writtenAt,
     content: pending.content,
     replyTo: pending.replyTo,
+    preview: null,
     isEdited: false,
     isDeleted: false,
     callsMe: false,

@@ -3,6 +3,7 @@ import { connectDatabase, type Database } from '#db/client';
 import { connectPusher } from '#lib/pusher-server';
 import { type Auth, createAuth } from './auth.ts';
 import { type Env, readEnv } from './env.ts';
+import { theWeb, type Web } from './previews/web.ts';
 
 /** What use-cases reach the world with. */
 export interface Deps {
@@ -10,6 +11,8 @@ export interface Deps {
   db: Database;
   pusher: Pusher;
   auth: Auth;
+  /** Where links lead. */
+  web: Web;
 }
 
 /** Who asks: always the session's user, never something the request says. */
@@ -28,7 +31,7 @@ function connect(): Deps {
     host: env.PUSHER_HOST,
     port: env.PUSHER_PORT,
   });
-  return { env, db, pusher, auth: createAuth(db, env) };
+  return { env, db, pusher, auth: createAuth(db, env), web: theWeb };
 }
 
 let connected: Deps | undefined;

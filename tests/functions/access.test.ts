@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PRESENCE_CHANNEL, userChannel, viewChannel } from '#lib/contracts/realtime';
+import { keepPicture } from '#server/previews/pictures';
+import { pngOf } from '../support/foreign-site.ts';
 import {
   call,
   createWorld,
@@ -19,7 +21,8 @@ import {
  */
 type Who = 'anonymous' | 'stranger' | 'member' | 'removed' | 'admin';
 type Secret = { id: string; name: string; text: string; messageId: string };
-type Asks = (secret: Secret) => Parameters<typeof call>[2];
+type Question = Parameters<typeof call>[2];
+type Asks = (secret: Secret) => Question | Promise<Question>;
 type Statuses = Record<Who, number>;
 
 let world: World;
@@ -60,6 +63,20 @@ async function newSecret(): Promise<Secret> {
   );
   expect((await change({ action: 'remove', channelId: id, userId: jonas })).status).toBe(200);
   return { id, name, text, messageId };
+}
+
+/** As a preview of the secret brought it. */
+async function givePicture({ messageId }: Secret): Promise<void> {
+  await world.stack.database.query(
+    `insert into link_previews (message_id, url, title, image_width, image_height) values ($1, 'http://x', 'x', 1, 1)`,
+    [messageId],
+  );
+  await keepPicture(messageId, {
+    bytes: new Uint8Array(pngOf(1, 1)),
+    type: 'image/png',
+    width: 1,
+    height: 1,
+  });
 }
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -137,6 +154,19 @@ const table: Record<string, { asks: Asks; expected: Statuses }[]> = {
     { asks: () => ({ body: {} }), expected: everybody },
     { asks: ({ id }) => ({ body: { cursors: { [id]: 0 } } }), expected: everybody },
   ],
+  'chat-preview-link': [
+    { asks: ({ messageId }) => ({ body: { messageId } }), expected: membersAlone },
+    { asks: ({ messageId }) => ({ body: { messageId, remove: true } }), expected: membersAlone },
+  ],
+  'chat-preview-image': [
+    {
+      async asks(secret) {
+        await givePicture(secret);
+        return { query: { messageId: secret.messageId } };
+      },
+      expected: membersAlone,
+    },
+  ],
   'chat-pusher-auth': [
     {
       asks: () => subscribeTo(userChannel(world.sofia.id)),
@@ -170,7 +200,7 @@ describe.each(Object.entries(table))('%s', (name, rows) => {
   );
   test.each(cases)('answers $who with $status (row $index)', async ({ who, status, asks }) => {
     const secret = await newSecret();
-    const response = await call(name, people[who], asks(secret));
+    const response = await call(name, people[who], await asks(secret));
     const text = await response.text();
 
     expect(response.status, text).toBe(status);

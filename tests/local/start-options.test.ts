@@ -15,15 +15,18 @@ test('with no settings everything is local', () => {
     stateDir: '.local',
     page: 'dist',
     vendors: 'local',
+    previewsLoopback: false,
     notice: null,
   });
 });
 
-test('PORT, LOCAL_STATE_DIR and --dev are heard', () => {
-  expect(readStartOptions({ PORT: '9000', LOCAL_STATE_DIR: '/tmp/x' }, ['--dev'])).toMatchObject({
+test('PORT, LOCAL_STATE_DIR, LOCAL_PREVIEWS_LOOPBACK and --dev are heard', () => {
+  const env = { PORT: '9000', LOCAL_STATE_DIR: '/tmp/x', LOCAL_PREVIEWS_LOOPBACK: '1' };
+  expect(readStartOptions(env, ['--dev'])).toMatchObject({
     port: 9000,
     stateDir: '/tmp/x',
     page: 'vite',
+    previewsLoopback: true,
   });
 });
 
@@ -38,6 +41,7 @@ test('all settings lead to Neon and Pusher, some are named as not enough', () =>
   expect(readStartOptions({ ...pusher, NETLIFY_DB_URL: DATABASE_URL }, []).vendors).toBe('real');
   expect(readStartOptions(pusher, [])).toMatchObject({
     vendors: 'local',
+    previewsLoopback: false,
     notice: expect.stringMatching(/missing: DATABASE_URL$/),
   });
 });

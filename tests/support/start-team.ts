@@ -75,7 +75,7 @@ function freePort(): Promise<number> {
 }
 
 function start(port: number, state: string, flags: string[]): Promise<ChildProcess> {
-  const env = { ...process.env, PORT: String(port), LOCAL_STATE_DIR: state };
+  const env = { ...process.env, PORT: String(port), LOCAL_STATE_DIR: state, LOCAL_PREVIEWS_LOOPBACK: '1' };
   const server = spawn(process.execPath, ['local/start.ts', ...flags], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -15,8 +15,9 @@ export class Answer {
 
 const PRIVATE = { 'cache-control': 'no-store' };
 
-/** A use-case that gives nothing is a 204. */
+/** A use-case that gives nothing is a 204; one that gives bytes makes the whole answer. */
 export function answerOf(result: unknown): Response {
+  if (result instanceof Response) return result;
   const { body, headers: more } = result instanceof Answer ? result : new Answer(result);
   const headers = { ...PRIVATE, ...more };
   return body === undefined ? new Response(null, { status: 204, headers }) : Response.json(body, { headers });

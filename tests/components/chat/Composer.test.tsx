@@ -183,7 +183,7 @@ test('where code is being written, Enter breaks the line, and Ctrl+Enter sends',
   expect(field).toHaveValue('```js\na()');
   await userEvent.type(field, '{Control>}{Enter}{/Control}');
 
-  expect(onSend.mock.calls).toEqual([[{ text: '```js\na()', replyTo: null }]]);
+  expect(onSend.mock.calls).toEqual([[{ text: '```js\na()', mentions: [], replyTo: null }]]);
 });
 
 test('behind the end of the code, Enter sends', async () => {
@@ -191,7 +191,7 @@ test('behind the end of the code, Enter sends', async () => {
 
   await userEvent.type(field, '```{Enter}a{Enter}```{Enter}');
 
-  expect(onSend.mock.calls).toEqual([[{ text: '```\na\n```', replyTo: null }]]);
+  expect(onSend.mock.calls).toEqual([[{ text: '```\na\n```', mentions: [], replyTo: null }]]);
 });
 
 test('the preview shows the text and leaves the field as it is', async () => {

@@ -12,6 +12,7 @@ const actions = {
   markUnread: vi.fn(),
   copyLink: vi.fn(),
   jumpTo: vi.fn(),
+  removePreview: vi.fn(),
   retry: vi.fn(),
   discard: vi.fn(),
 };
@@ -99,6 +100,23 @@ test('a stored message can be answered', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Reply to Mary' }));
 
   expect(actions.reply).toHaveBeenCalledWith(message);
+});
+
+test('the preview of an own message can be removed, of another’s not', async () => {
+  const preview = {
+    url: 'https://example.com',
+    title: 'A page',
+    description: '',
+    site: 'Example',
+    image: null,
+  };
+  const { rerender } = render(item(messageOf(mary, 'https://example.com', { preview })));
+  expect(screen.getByRole('figure', { name: 'Preview of A page' })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Remove preview' })).not.toBeInTheDocument();
+
+  rerender(item(messageOf(kevin, 'https://example.com', { preview }), { delivery: 'Sent' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Remove preview' }));
+  expect(actions.removePreview).toHaveBeenCalledWith('message-1');
 });
 
 test('a web address is a link that gives nothing away', () => {

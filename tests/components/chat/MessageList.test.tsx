@@ -12,6 +12,7 @@ const actions = {
   markUnread: vi.fn(),
   copyLink: vi.fn(),
   jumpTo: vi.fn(),
+  removePreview: vi.fn(),
   retry: vi.fn(),
   discard: vi.fn(),
 };

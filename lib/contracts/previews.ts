@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+import { Id } from '#lib/contracts/ids';
+
+/** POST chat-preview-link, by the message's author: fetch what its first link leads to, once, or take the preview away. */
+export const PreviewLink = z.strictObject({ messageId: Id, remove: z.optional(z.literal(true)) });
+export type PreviewLink = z.infer<typeof PreviewLink>;
+
+/** GET chat-preview-image: the picture of a message's preview. */
+export const ShowPreviewImage = z.strictObject({ messageId: Id });
+export type ShowPreviewImage = z.infer<typeof ShowPreviewImage>;
