@@ -43,7 +43,7 @@ export async function changeMessage(
   change: SQL,
 ): Promise<ChangeResult | null> {
   const [, changed, found] = await db.batch([
-    db.execute(sql`select 1 from ${internalMessages} where id = ${messageId}::uuid for no key update`),
+    lockMessage(db, messageId),
     db.execute(change),
     selectResult(db, actorId, messageId),
   ]);
@@ -51,6 +51,11 @@ export async function changeMessage(
   if (!row) return null;
   const { isMember, isArchived, isOwner, audience, retryAfter, ...message } = row;
   return { isChanged: changed.rows.length > 0, message, isMember, isArchived, isOwner, audience, retryAfter };
+}
+
+/** Comes before everything else in the transaction of a change. What answers the message does not wait for it. */
+export function lockMessage(db: Database, messageId: string) {
+  return db.execute(sql`select 1 from ${internalMessages} where id = ${messageId}::uuid for no key update`);
 }
 
 /** The rows of a step: the message, if it is there to be changed by this member of its channel. */

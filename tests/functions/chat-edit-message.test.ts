@@ -135,6 +135,27 @@ test('a retry after a lost answer is the same edit, not a conflict with itself',
   mary.stop();
 });
 
+test('whom a text calls is read anew with each edit', async () => {
+  const { id, rev, mentions } = await sent(`ask <@${world.sofia.id}>`);
+  expect(mentions).toEqual([world.sofia.id]);
+  const named = await edit(world.kevin, { id, rev, content: `ask <@${world.mary.id}>, not <@${uuidv7()}>` });
+  expect(named.body).toMatchObject({ mentions: [world.mary.id], mentionsAll: false });
+  const all = await edit(world.kevin, { id, rev: named.body.rev, content: '<!channel> ask anybody' });
+  expect(all.body).toMatchObject({ mentions: [], mentionsAll: true });
+});
+
+test('a preview stays with its link and goes with it', async () => {
+  const { id, rev } = await sent('see https://a.example/page');
+  await world.stack.database.query(
+    `insert into link_previews (message_id, url, title) values ($1, 'https://a.example/page', 'A page')`,
+    [id],
+  );
+  const kept = await edit(world.kevin, { id, rev, content: 'please see https://a.example/page' });
+  expect(kept.body.preview).toMatchObject({ title: 'A page' });
+  const gone = await edit(world.kevin, { id, rev: kept.body.rev, content: 'see https://b.example/' });
+  expect(gone.body.preview).toBeNull();
+});
+
 test('nobody edits the words of another, the owner of the team neither', async () => {
   const { id, rev, content } = await sent('mine', world.mary);
   const { status, body } = await edit(world.kevin, { id, content: 'yours', rev });

@@ -2,9 +2,11 @@ import { editMessage as edit } from '#db/queries/edit-message';
 import type { EditMessage } from '#lib/contracts/changes';
 import type { Message } from '#lib/contracts/messages';
 import { AppError } from '#lib/errors';
+import { firstLinkOf } from '#lib/first-link';
 import type { Deps } from '../deps.ts';
 import type { Answer } from '../http/answers.ts';
 import type { Caller } from '../http/serve.ts';
+import { callsOf } from './calls-of.ts';
 import { expectPlace, tellChanged, tooMany } from './change-outcome.ts';
 import { presentMessage } from './present-message.ts';
 
@@ -17,8 +19,8 @@ export async function editMessage(
   caller: Caller,
   { id, content, rev }: EditMessage,
 ): Promise<Message | Answer> {
-  // whom the text calls is kept as it was
-  const result = await edit(deps.db, caller.userId, { id, content, rev, calls: null });
+  const calls = await callsOf(deps, content, caller.requestId);
+  const result = await edit(deps.db, caller.userId, { id, content, rev, calls, link: firstLinkOf(content) });
   expectPlace(result);
   const { message, isChanged } = result;
   if (isChanged) return tellChanged(deps, caller, result);
