@@ -1,10 +1,11 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { slimEmoji } from './bin/slim-emoji.ts';
 import { browserWall } from './bin/walls/browser-wall.ts';
 
 export default defineConfig({
-  plugins: [browserWall(import.meta.dirname), react(), tailwindcss()],
+  plugins: [browserWall(import.meta.dirname), slimEmoji(), react(), tailwindcss()],
   build: {
     outDir: 'dist',
     // the first versions with all we use without a substitute: light-dark() and Intl.Segmenter

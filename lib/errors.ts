@@ -27,6 +27,8 @@ interface AppErrorOptions extends ErrorOptions {
   retryAfter?: number;
   /** The methods that exist here, for a 405. */
   allow?: string[];
+  /** What is there now, for a conflict. */
+  current?: unknown;
 }
 
 /** The only error thrown on purpose: everything else is answered as `internal` and logged. */
@@ -35,11 +37,12 @@ export class AppError extends Error {
   readonly issues: Issue[] | undefined;
   readonly retryAfter: number | undefined;
   readonly allow: string[] | undefined;
+  readonly current: unknown;
 
   constructor(
     code: ErrorCode,
     message: string,
-    { issues, retryAfter, allow, ...options }: AppErrorOptions = {},
+    { issues, retryAfter, allow, current, ...options }: AppErrorOptions = {},
   ) {
     super(message, options);
     this.name = 'AppError';
@@ -47,6 +50,7 @@ export class AppError extends Error {
     this.issues = issues;
     this.retryAfter = retryAfter;
     this.allow = allow;
+    this.current = current;
   }
 
   get status(): number {

@@ -6,6 +6,7 @@ import { catchUpNow, forgetCatchUp } from './catchUp.ts';
 import { chatStore } from './chatStore.ts';
 import { withoutPerson } from './chatTransitions.ts';
 import { noteWritten } from './connection.ts';
+import { flushDeletions } from './deletions.ts';
 import { tendKept } from './history.ts';
 import { post, takeBack, tendOutbox, wakeOutbox } from './outbox.ts';
 import { tendPresence } from './presence.ts';
@@ -86,6 +87,8 @@ export async function signUp(person: { name: string; email: string; password: st
 }
 
 export async function signOut(): Promise<void> {
+  // nobody could take it back any more
+  await flushDeletions();
   await closeSession();
   forgetCatchUp();
   chatStore.setState((chat) => ({ ...withoutPerson(chat), session: 'signed-out' }), true);

@@ -1,5 +1,6 @@
 /** Emoji by their names, as people type them: `:tada:`. Shared by what shows messages and what completes and picks emoji. */
 import { createStore } from 'zustand/vanilla';
+import { emojiOf } from '#lib/emoji';
 
 /** The commonest are there at once, the others when the first message with one of them is shown. */
 const COMMON = new Map(
@@ -48,14 +49,13 @@ export function loadEmojiNames(): Promise<void> {
 async function readNames(): Promise<ReadonlyMap<string, string>> {
   const { default: namesByCode } = await import('emojibase-data/en/shortcodes/github.json');
   const entries = Object.entries(namesByCode).flatMap(([code, names]) =>
-    [names].flat().map((name): [string, string] => [name, emojiOf(code)]),
+    [names].flat().map((name): [string, string] => [name, emojiOfCode(code)]),
   );
   return new Map([...entries, ...COMMON]);
 }
 
-/** @param code its code points, as `1F468-200D-1F9B2` */
-function emojiOf(code: string): string {
+/** @param code its code points, as `1F468-200D-1F9B2` @returns the emoji as it is spelled everywhere here */
+function emojiOfCode(code: string): string {
   const emoji = String.fromCodePoint(...code.split('-').map((point) => Number.parseInt(point, 16)));
-  // some are text unless they are told to be pictures
-  return /^\p{RGI_Emoji}$/v.test(emoji) ? emoji : `${emoji}\uFE0F`;
+  return emojiOf(emoji) ?? `${emoji}\uFE0F`;
 }

@@ -68,7 +68,7 @@ async function refusalOf(response: Response): Promise<AppError> {
   const ours = ErrorBody.safeParse(body);
   if (ours.success) {
     const { code, message, issues } = ours.data.error;
-    return new AppError(code, message, { ...more, ...(issues && { issues }) });
+    return new AppError(code, message, { ...more, ...(issues && { issues }), current: ours.data.current });
   }
   return new AppError(codeOf(response.status), sentenceOf(body, response.status), more);
 }

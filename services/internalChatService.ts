@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type EditMessage, MessageVersions, type React, ReplyPage } from '#lib/contracts/changes';
 import { type ChangeChannel, ChannelDirectory, ChannelInfo } from '#lib/contracts/channels';
 import { type ListMessages, Message, MessagePage, type SendMessage } from '#lib/contracts/messages';
 import type { PreviewLink } from '#lib/contracts/previews';
@@ -21,8 +22,12 @@ export function sendMessage(message: z.input<typeof SendMessage>): Promise<Messa
   return request(at('chat-send-message'), {
     body: message,
     parse: Message,
-    onHeaders: (headers) => onStored(headers.get('x-realtime') !== 'deferred'),
+    onHeaders: noteAnnounced,
   });
+}
+
+function noteAnnounced(headers: Headers): void {
+  onStored(headers.get('x-realtime') !== 'deferred');
 }
 
 /** Has the first link of an own message looked up, once, or its preview taken away. Gives the message as it is then. */
@@ -37,6 +42,32 @@ type PageQuery = Pick<ListMessages, 'channelId'> &
 export function listMessages(page: PageQuery): Promise<MessagePage> {
   const query = Object.fromEntries(Object.entries(page).map(([name, value]) => [name, String(value)]));
   return request(at('chat-messages'), { query, parse: MessagePage });
+}
+
+/** Gives an own message another text. @throws AppError conflict with `current`, the message as it is now */
+export function editMessage(edit: z.input<typeof EditMessage>): Promise<Message> {
+  return request(at('chat-edit-message'), { body: edit, parse: Message, onHeaders: noteAnnounced });
+}
+
+/** Leaves a tombstone. A page that closes still says it. */
+export function deleteMessage(id: string): Promise<Message> {
+  const more = { parse: Message, keepalive: true, onHeaders: noteAnnounced };
+  return request(at('chat-delete-message'), { body: { id }, ...more });
+}
+
+/** Sets or takes back a reaction of one's own. */
+export function react(reaction: z.input<typeof React>): Promise<Message> {
+  return request(at('chat-react'), { body: reaction, parse: Message, onHeaders: noteAnnounced });
+}
+
+/** What a message says and said before, newest first. */
+export function listVersions(id: string): Promise<MessageVersions> {
+  return request(at('chat-message-versions'), { query: { id }, parse: MessageVersions });
+}
+
+/** The answers to a message after a seq, ascending. */
+export function listReplies(messageId: string, after = 0): Promise<ReplyPage> {
+  return request(at('chat-replies'), { query: { messageId, after: String(after) }, parse: ReplyPage });
 }
 
 /** What changed in every channel after its cursor. */

@@ -10,6 +10,13 @@ import { nameIn } from '../state/useNames.ts';
 /** Milliseconds of news that become one sentence. */
 const GATHER_FOR = 1_000;
 
+interface Told {
+  readonly sentence: string;
+  /** The one message whose text it says. */
+  readonly messageId: string | null;
+}
+const NOTHING: Told = { sentence: '', messageId: null };
+
 interface AnnouncerProps {
   messages: readonly Message[];
   pending: readonly PendingMessage[];
@@ -29,7 +36,7 @@ export function Announcer({ messages, pending, myId }: AnnouncerProps) {
 }
 
 function useNews(messages: readonly Message[], myId: string): string {
-  const [sentence, setSentence] = useState('');
+  const [told, setTold] = useState<Told>(NOTHING);
   const toldSeq = useRef(messages.at(-1)?.seq ?? 0);
   const latest = useRef(messages);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -38,10 +45,10 @@ function useNews(messages: readonly Message[], myId: string): string {
     latest.current = messages;
     if (timer.current || newsIn(messages, toldSeq.current, myId).length === 0) return;
     // empty in between: the same sentence twice is told twice
-    setSentence('');
+    setTold(NOTHING);
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      setSentence(sentenceOf(newsIn(latest.current, toldSeq.current, myId)));
+      setTold(tellingOf(newsIn(latest.current, toldSeq.current, myId)));
       toldSeq.current = latest.current.at(-1)?.seq ?? 0;
     }, GATHER_FOR);
   }, [messages, myId]);
@@ -54,16 +61,21 @@ function useNews(messages: readonly Message[], myId: string): string {
     [],
   );
 
-  return sentence;
+  // what was deleted since is not to be found here either
+  const isGone = messages.findLast(({ id }) => id === told.messageId)?.deletedAt != null;
+  return isGone ? '' : told.sentence;
 }
 
 function newsIn(messages: readonly Message[], after: number, myId: string): readonly Message[] {
-  return messagesAfter(messages, after).filter(({ senderId }) => senderId !== myId);
+  return messagesAfter(messages, after).filter(
+    ({ senderId, deletedAt }) => senderId !== myId && deletedAt === null,
+  );
 }
 
-function sentenceOf(news: readonly Message[]): string {
+function tellingOf(news: readonly Message[]): Told {
   const [only] = news;
-  if (news.length !== 1 || !only) return `${news.length} new messages`;
+  if (news.length === 0) return NOTHING;
+  if (news.length !== 1 || !only) return { sentence: `${news.length} new messages`, messageId: null };
   const said = withNames(excerptOf(only.content), (named) => nameIn(chatStore.getState(), named));
-  return `${only.senderName}: ${said}`;
+  return { sentence: `${only.senderName}: ${said}`, messageId: only.id };
 }

@@ -1,9 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Message } from '#lib/contracts/messages';
 import type { Me } from '#lib/contracts/sync';
+import { quoteOf } from '#lib/quote';
 import { EMPTY_TIMELINE, hasOlder, messagesOf } from '#lib/timeline/channel-timeline';
 import { stillPending } from '#lib/timeline/pending';
 import type { SeenMessages } from '#lib/timeline/reading';
+import { replyCountOf } from '#lib/timeline/replies';
 import { unreadOf } from '#lib/timeline/unread';
 import {
   discardMessage,
@@ -21,20 +24,24 @@ import {
   sendMessage,
 } from '#services/chat';
 import { type Channel, chatStore } from '#services/chatStore';
+import { beginDeletion, deletionStore } from '#services/deletions';
 import { changeDraft, contentOf, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
+import { beginEdit } from '#services/edits';
+import { noticeStore } from '#services/notices';
 import { removePreview } from '#services/previews';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
 import { ArchivedNotice } from './ArchivedNotice.tsx';
-import { quoteOf } from './bubble.ts';
+import { BackButton } from './BackButton.tsx';
 import { ChannelHeader } from './ChannelHeader.tsx';
 import { CompleteTo } from './CompleteTo.tsx';
 import { Composer } from './Composer.tsx';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
 import type { HoleSide } from './HoleRow.tsx';
 import { titleOf } from './ListStart.tsx';
-import type { MessageActions } from './MessageItem.tsx';
+import { type MessageDialog, MessageDialogs } from './MessageDialogs.tsx';
 import { MessageList } from './MessageList.tsx';
+import type { MessageActions } from './message-actions.ts';
 import type { OutboxActions } from './OutboxEntry.tsx';
 import { OutboxNotice } from './OutboxNotice.tsx';
 import { OutboxTray } from './OutboxTray.tsx';
@@ -71,6 +78,16 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     (from: number, side: HoleSide) => loadHole(channel.id, from, side),
     [channel.id],
   );
+  const [cameFrom, setCameFrom] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<MessageDialog | null>(null);
+  const isAtEnd = useRef(true);
+  const noteEnd = useCallback((isThere: boolean) => {
+    isAtEnd.current = isThere;
+  }, []);
+  const returnTo = useRef<HTMLElement | null>(null);
+  const news = useStore(noticeStore, ({ sentence }) => sentence);
+  const sentence = notice ?? news;
+  const countReplies = useCallback((message: Message) => replyCountOf(timeline, message), [timeline]);
   const { line, isWaiting, drawLine, dropLine } = useNews(channel, timeline, me.id, isLinked);
   const { outsiders, noteNamed, forgetNamed } = useOutsiders(channel);
   const handleSeen = useCallback((seen: SeenMessages) => noteSeen(channel.id, seen), [channel.id]);
@@ -95,7 +112,25 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
         drawLine(message);
       },
       copyLink: (message) => void copyLink(message),
-      jumpTo,
+      jumpTo(messageId, from) {
+        setCameFrom(from ?? null);
+        void jumpTo(messageId);
+      },
+      edit(message) {
+        returnTo.current = null;
+        beginEdit(message);
+      },
+      editClosed(messageId) {
+        (returnTo.current ?? document.getElementById(`message-${messageId}`))?.focus({ preventScroll: true });
+        returnTo.current = null;
+      },
+      rescue(text) {
+        returnToDraft(draftKey, { content: text, replyTo: null });
+        field.current?.focus();
+      },
+      remove: ({ id }) => beginDeletion(id),
+      showVersions: (message) => setDialog({ about: 'versions', message }),
+      showReplies: (message) => setDialog({ about: 'replies', message }),
       removePreview,
       retry: retryMessage,
       discard(messageId) {
@@ -111,8 +146,27 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     dropLine();
   }
 
+  /** The newest of one's own messages, where it is in view: what somebody cannot see they do not mean. */
+  function editLast(): boolean {
+    const deleting = deletionStore.getState();
+    const last = isAtEnd.current
+      ? messages.findLast(({ id, senderId, deletedAt }) => senderId === me.id && !deletedAt && !deleting[id])
+      : undefined;
+    if (!last || pending.length > 0) return false;
+    beginEdit(last);
+    returnTo.current = field.current;
+    if (!document.getElementById(`message-${last.id}`)) void jumpTo(last.id);
+    return true;
+  }
+
+  function jumpFrom(answer: string) {
+    setCameFrom(null);
+    void jumpTo(answer);
+  }
+
   function handleSend(draft: Draft) {
     forget();
+    setCameFrom(null);
     const content = contentOf(draft);
     sendMessage({ channelId: channel.id, senderId: me.id, content, replyTo: draft.replyTo });
     noteNamed(content);
@@ -143,6 +197,9 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
         me={me}
         messages={messages}
         pending={pending}
+        known={timeline.known}
+        replyCountOf={countReplies}
+        isOwner={me.isOwner}
         hasOlder={hasOlder(timeline)}
         holes={timeline.holes}
         unread={unreadOf(channel, timeline, me.id).unread}
@@ -158,10 +215,14 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
         onMarkRead={handleMarkRead}
         onSkip={() => noteSkipped(channel.id)}
         onMove={forget}
+        onEnd={noteEnd}
+        back={
+          cameFrom && <BackButton onBack={() => jumpFrom(cameFrom)} onDismiss={() => setCameFrom(null)} />
+        }
         onLeave={(place) => rememberPlace(draftKey, place)}
       />
-      <p aria-live="polite" className={`px-5 text-center text-muted text-sm ${notice ? 'pb-2' : ''}`}>
-        {notice}
+      <p aria-live="polite" className={`px-5 text-center text-muted text-sm ${sentence ? 'pb-2' : ''}`}>
+        {sentence}
       </p>
       <OutsidersNotice channel={channel} people={outsiders} onDone={handleOutsidersDone} />
       <TypingLine channelId={channel.id} />
@@ -176,8 +237,18 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
           field={field}
           onWriting={handleWriting}
           onSend={handleSend}
+          onEditLast={editLast}
         />
       )}
+      <MessageDialogs
+        dialog={dialog}
+        replyCount={dialog ? countReplies(dialog.message) : 0}
+        onJump={(messageId) => {
+          setDialog(null);
+          void jumpTo(messageId);
+        }}
+        onClose={() => setDialog(null)}
+      />
       <Announcer messages={messages} pending={pending} myId={me.id} />
     </section>
   );

@@ -35,10 +35,13 @@ interface ComposerProps {
   onSend: (draft: Draft) => void;
   /** Takes what is pasted and is no text of a message. */
   onFiles?: (files: File[]) => void;
+  /** Called for the arrow up in an empty field. @returns whether something came of it */
+  onEditLast?: () => boolean;
 }
 
 export function Composer(props: ComposerProps) {
-  const { draftKey, channelId, channelName, placeholder, field, onWriting, onSend, onFiles } = props;
+  const { draftKey, channelId, channelName, placeholder, field, onWriting, onSend, onFiles, onEditLast } =
+    props;
   const draft = useDraft(draftKey);
   const { text, replyTo } = draft;
   const suggestions = useSuggestions({
@@ -84,6 +87,12 @@ export function Composer(props: ComposerProps) {
     onWriting(!isBlank(next));
   }
 
+  function handleKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    suggestions.handleKeyDown(event);
+    const isFree = isPlainUp(event) && !event.defaultPrevented;
+    if (isFree && readDraft(draftKey).text === '' && onEditLast?.()) event.preventDefault();
+  }
+
   return (
     <div className="relative mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
       <Suggestions list={suggestions.list} />
@@ -99,7 +108,7 @@ export function Composer(props: ComposerProps) {
             value={text}
             onChange={handleChange}
             {...suggestions.attributes}
-            onKeyDown={suggestions.handleKeyDown}
+            onKeyDown={handleKeyDown}
             onBlur={() => {
               suggestions.close();
               onWriting(false);
@@ -133,4 +142,8 @@ export function Composer(props: ComposerProps) {
       </div>
     </div>
   );
+}
+
+function isPlainUp({ key, altKey, ctrlKey, metaKey, shiftKey, nativeEvent }: KeyboardEvent): boolean {
+  return key === 'ArrowUp' && !altKey && !ctrlKey && !metaKey && !shiftKey && !nativeEvent.isComposing;
 }

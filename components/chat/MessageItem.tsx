@@ -1,32 +1,31 @@
-import { Link, MailMinus, Reply } from 'lucide-react';
-import { type FocusEvent, memo, useState } from 'react';
+import { type FocusEvent, lazy, memo, Suspense, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { Avatar } from '#components/ui/Avatar';
-import { IconButton } from '#components/ui/IconButton';
-import { excerptOf } from '#lib/content';
+import { excerptOf, trimContent } from '#lib/content';
 import type { Message } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
 import type { DeliveryState } from '#lib/receipts';
 import type { PendingMessage } from '#lib/timeline/pending';
+import { deletionStore } from '#services/deletions';
+import { editStore } from '#services/edits';
+import { quoteStore } from '#services/quotes';
 import { useNames } from '../state/useNames.ts';
 import { type Bubble, bubbleOf, DELETED, readoutOf } from './bubble.ts';
+import { DeletedHere } from './DeletedHere.tsx';
 import { exactTimeOf, timeOf } from './dates.ts';
+import { EditedMark } from './EditedMark.tsx';
 import { FailedMessage } from './FailedMessage.tsx';
 import { LinkPreview } from './LinkPreview.tsx';
 import { MessageStatus } from './MessageStatus.tsx';
 import { MessageText } from './MessageText.tsx';
+import { MessageTools } from './MessageTools.tsx';
+import type { MessageActions } from './message-actions.ts';
 import { QuotedParent } from './QuotedParent.tsx';
+import { ReactionPicker } from './ReactionPicker.tsx';
+import { Reactions } from './Reactions.tsx';
+import { ReplyCount } from './ReplyCount.tsx';
 
-/** What can be done with a message. One object for the whole list, so that no row is drawn again for it. */
-export interface MessageActions {
-  reply: (message: Message) => void;
-  markUnread: (message: Message) => void;
-  copyLink: (message: Message) => void;
-  jumpTo: (messageId: string) => void;
-  /** Rejects with a sentence for the person. */
-  removePreview: (messageId: string) => Promise<void>;
-  retry: (messageId: string) => void;
-  discard: (messageId: string) => void;
-}
+const MessageEdit = lazy(() => import('./MessageEdit.tsx'));
 
 export interface MessageItemProps {
   /** A message keeps its element when it is stored: the same component draws it before and after. */
@@ -41,20 +40,32 @@ export interface MessageItemProps {
   isTabStop: boolean;
   /** What it answers, when that is loaded. */
   parent: Message | undefined;
+  replyCount?: number;
+  /** Nothing changes in a channel that is archived. */
+  isArchived?: boolean;
+  /** The reader owns the team. */
+  isOwner?: boolean;
   actions: MessageActions;
 }
 
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const { entry, me, delivery, startsGroup, isLastOwn, isMarked, isTabStop, parent, actions } = props;
-  const bubble = bubbleOf(entry, me, delivery);
-  const { id, replyTo, preview, status } = bubble;
+  const { replyCount = 0, isArchived = false, isOwner = false } = props;
+  const article = useRef<HTMLElement>(null);
+  const [isPicking, setPicking] = useState(false);
+  const { bubble, edit, deletion } = useChanges(bubbleOf(entry, me, delivery));
+  const { id, preview, status, isDeleted } = bubble;
+  const lookedUp = useStore(quoteStore, (quotes) => bubble.replyTo && quotes[bubble.replyTo.id]);
+  const replyTo = lookedUp ?? bubble.replyTo;
   const { isActive, ...activity } = useActivity();
   const said = useNames(excerptOf(bubble.content));
+  const stored = 'state' in entry ? null : entry;
   return (
     <article
+      ref={article}
       id={`message-${id}`}
       data-message={id}
-      data-seq={'state' in entry ? undefined : entry.seq}
+      data-seq={stored?.seq}
       tabIndex={isTabStop ? 0 : -1}
       {...activity}
       aria-label={readoutOf(bubble, said)}
@@ -63,15 +74,40 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       {startsGroup ? <Avatar id={bubble.authorId} name={bubble.authorName} /> : <GutterTime at={bubble.at} />}
       <div className="min-w-0">
         {startsGroup && <Byline bubble={bubble} />}
-        {replyTo && <QuotedParent replyTo={replyTo} parent={parent} onJump={actions.jumpTo} />}
-        <Body bubble={bubble} />
-        {preview && (
+        {replyTo && (
+          <QuotedParent replyTo={replyTo} parent={parent} onJump={(to) => actions.jumpTo(to, id)} />
+        )}
+        {deletion ? (
+          <DeletedHere messageId={id} isSent={deletion.isSent} />
+        ) : (
+          <Body
+            bubble={bubble}
+            onShowVersions={() => stored && actions.showVersions(stored)}
+            isHidden={edit?.state === 'writing' && stored?.content === edit.base}
+          />
+        )}
+        {stored && edit && !deletion && (
+          <Suspense>
+            <MessageEdit
+              edit={edit}
+              message={stored}
+              onClose={() => actions.editClosed(id)}
+              onResume={() => actions.edit(stored)}
+              onRescue={actions.rescue}
+            />
+          </Suspense>
+        )}
+        {preview && !isDeleted && (
           <LinkPreview
             messageId={id}
             preview={preview}
             onRemove={entry.senderId === me.id ? actions.removePreview : null}
           />
         )}
+        {stored && !isDeleted && (
+          <Reactions message={stored} myId={me.id} isArchived={isArchived} onAdd={() => setPicking(true)} />
+        )}
+        {stored && <ReplyCount count={replyCount} onShow={() => actions.showReplies(stored)} />}
         {status === 'Failed' && (
           <FailedMessage
             reason={bubble.reason}
@@ -80,15 +116,41 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           />
         )}
       </div>
-      {status && (
-        <MessageStatus status={status} isLastOwn={isLastOwn} stored={'state' in entry ? null : entry} />
+      {status && <MessageStatus status={status} isLastOwn={isLastOwn} stored={stored} />}
+      {isActive && stored && !isDeleted && edit?.state !== 'writing' && (
+        <MessageTools
+          message={stored}
+          isOwn={delivery !== null}
+          isOwner={isOwner}
+          isArchived={isArchived}
+          actions={actions}
+          onReact={() => setPicking(true)}
+        />
       )}
-      {isActive && !('state' in entry) && !bubble.isDeleted && (
-        <Tools message={entry} isOwn={delivery !== null} actions={actions} />
+      {isPicking && !isDeleted && (
+        <ReactionPicker messageId={id} myId={me.id} article={article} onClose={() => setPicking(false)} />
       )}
     </article>
   );
 });
+
+/** What was done with a message here, and is not done yet, as if it were. */
+function useChanges(bubble: Bubble) {
+  const edit = useStore(editStore, (edits) => edits[bubble.id]);
+  const deletion = useStore(deletionStore, (deletions) => deletions[bubble.id]);
+  if (deletion && !bubble.isDeleted) {
+    return { bubble: { ...bubble, content: '', isDeleted: true }, edit, deletion };
+  }
+  if (edit?.state === 'saving' && !bubble.isDeleted) {
+    const content = trimContent(edit.content);
+    return {
+      bubble: { ...bubble, content, isSaving: content !== bubble.content },
+      edit,
+      deletion: undefined,
+    };
+  }
+  return { bubble, edit, deletion: undefined };
+}
 
 /** Whether somebody points at a message or has the focus in it: only then its buttons are there. */
 function useActivity() {
@@ -101,26 +163,6 @@ function useActivity() {
     onFocus: () => setFocus(true),
     onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => setFocus(currentTarget.contains(relatedTarget)),
   };
-}
-
-function Tools({ message, isOwn, actions }: { message: Message; isOwn: boolean; actions: MessageActions }) {
-  return (
-    <div className="absolute end-4 -top-3.5 z-2 flex rounded-lg border border-line bg-raised shadow-float">
-      <IconButton
-        icon={Reply}
-        label={`Reply to ${message.senderName}`}
-        onClick={() => actions.reply(message)}
-      />
-      <IconButton icon={Link} label="Copy link" onClick={() => actions.copyLink(message)} />
-      {!isOwn && (
-        <IconButton
-          icon={MailMinus}
-          label="Mark unread from here"
-          onClick={() => actions.markUnread(message)}
-        />
-      )}
-    </div>
-  );
 }
 
 function Byline({ bubble }: { bubble: Bubble }) {
@@ -150,11 +192,24 @@ function Time({ at, className }: { at: string; className: string }) {
   );
 }
 
-function Body({ bubble: { id, content, isDeleted, isEdited, status } }: { bubble: Bubble }) {
+interface BodyProps {
+  bubble: Bubble;
+  /** Its text is in the field below. */
+  isHidden: boolean;
+  onShowVersions: () => void;
+}
+
+function Body({ bubble, isHidden, onShowVersions }: BodyProps) {
+  const { id, content, isDeleted, isEdited, isSaving, status } = bubble;
   if (isDeleted) return <p className="text-muted italic">{DELETED}</p>;
+  if (isHidden) return null;
   return (
-    <div className={status === 'Sending' ? 'dim-late' : ''}>
-      <MessageText messageId={id} content={content} isEdited={isEdited} />
+    <div className={status === 'Sending' || isSaving ? 'dim-late' : ''}>
+      <MessageText
+        messageId={id}
+        content={content}
+        mark={(isEdited || isSaving) && <EditedMark isSaving={isSaving} onShow={onShowVersions} />}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { MessageSkeleton } from '#components/ui/Skeleton';
 import type { Message } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
@@ -17,7 +17,8 @@ import { ListStart } from './ListStart.tsx';
 import { focusTapped, isTyping } from './list-focus.ts';
 import { THE_END, type Wish } from './list-place.ts';
 import { isSame, type View, viewOf } from './list-view.ts';
-import { type MessageActions, MessageItem } from './MessageItem.tsx';
+import { MessageItem } from './MessageItem.tsx';
+import type { MessageActions } from './message-actions.ts';
 import { NewLine } from './NewLine.tsx';
 import { NewMessagesButton } from './NewMessagesButton.tsx';
 import { countNew } from './new-count.ts';
@@ -42,6 +43,12 @@ interface MessageListProps {
   me: User;
   messages: readonly Message[];
   pending: readonly PendingMessage[];
+  /** Also messages that are not shown, because nobody has gone back to them. */
+  known?: readonly Message[];
+  /** Answers to a message. */
+  replyCountOf?: (message: Message) => number;
+  /** The reader owns the team. */
+  isOwner?: boolean;
   hasOlder: boolean;
   /** Seqs that were never fetched, between those that were. */
   holes?: readonly Range[];
@@ -68,6 +75,10 @@ interface MessageListProps {
   onMarkRead?: () => void;
   /** Called when somebody goes to the end past what lies between. */
   onSkip?: () => void;
+  /** Called when the end comes into view, or goes out of it. */
+  onEnd?: (isAtEnd: boolean) => void;
+  /** The way back to where somebody jumped from; null when they did not. */
+  back?: ReactNode;
   /** Called when somebody moves by themselves: whatever the list was to show next, it is not waited for any more. */
   onMove?: () => void;
 }
@@ -91,13 +102,18 @@ export function MessageList(props: MessageListProps) {
     onMarkRead,
     onSkip,
     onMove,
+    onEnd,
+    known = messages,
+    replyCountOf,
+    isOwner = false,
+    back = null,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const today = useToday();
   const after = news?.after ?? null;
   const rows = useRows(messages, pending, holes, after, me.id);
-  const parentOf = useParentOf(messages);
+  const parentOf = useParentOf(known);
   const lastOwnId = pending.at(-1)?.id ?? messages.findLast(({ senderId }) => senderId === me.id)?.id;
   const lastSeq = messages.at(-1)?.seq ?? 0;
 
@@ -168,6 +184,8 @@ export function MessageList(props: MessageListProps) {
     if (target) goTo({ type: 'row', key: target.id, at: 'center', hasFocus: !isTyping() });
   }, [target, goTo]);
 
+  useEffect(() => onEnd?.(view.isAtEnd), [onEnd, view.isAtEnd]);
+
   useEffect(() => {
     if (isLookedAt) lookAgain();
   }, [isLookedAt, lookAgain]);
@@ -219,6 +237,9 @@ export function MessageList(props: MessageListProps) {
                   isMarked={row.key === target?.id}
                   isTabStop={row.key === tabStop}
                   parent={entry.replyTo ? parentOf(entry.replyTo.id) : undefined}
+                  replyCount={'state' in entry ? 0 : (replyCountOf?.(entry) ?? entry.replyCount)}
+                  isArchived={channel.archivedAt !== null}
+                  isOwner={isOwner}
                   actions={actions}
                 />
               );
@@ -235,9 +256,15 @@ export function MessageList(props: MessageListProps) {
       {news && view.isNewAbove && (
         <UnreadButton count={news.count} onJump={() => jump(TO_NEW)} onMarkRead={handleMarkRead} />
       )}
-      {!view.isAtEnd && (
-        <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center *:pointer-events-auto">
-          <NewMessagesButton count={countNew(messages, holes, me.id, seenSeq, unread)} onClick={jumpToEnd} />
+      {(back || !view.isAtEnd) && (
+        <div className="pointer-events-none absolute inset-x-0 bottom-3 flex flex-wrap justify-center gap-2 *:pointer-events-auto">
+          {back}
+          {!view.isAtEnd && (
+            <NewMessagesButton
+              count={countNew(messages, holes, me.id, seenSeq, unread)}
+              onClick={jumpToEnd}
+            />
+          )}
         </div>
       )}
     </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { halvesOf } from '#lib/markdown/beginning';
 import { isEmojiOnly } from '#lib/markdown/emoji-only';
@@ -10,14 +11,14 @@ import { isSurelyLong, SHORT_LENGTH } from './text/long-text.ts';
 interface MessageTextProps {
   messageId: string;
   content: string;
-  isEdited: boolean;
+  /** Stands at its end: that it was edited. */
+  mark?: ReactNode;
 }
 
 /** What a message says, as its Markdown wants it. Nothing in it is ever taken for HTML. */
-export function MessageText({ messageId, content, isEdited }: MessageTextProps) {
+export function MessageText({ messageId, content, mark }: MessageTextProps) {
   const blocks = parsedOf(content);
   const isLarge = useStore(emojiStore, ({ byName }) => isEmojiOnly(blocks, (name) => byName.has(name)));
-  const edited = isEdited && <bdi className="text-muted text-xs"> (edited)</bdi>;
   return (
     <LongText
       messageId={messageId}
@@ -26,14 +27,14 @@ export function MessageText({ messageId, content, isEdited }: MessageTextProps) 
     >
       {(isShort) => {
         if (!isShort || !isSurelyLong(content)) {
-          return <Blocks blocks={blocks} messageId={messageId} after={edited} />;
+          return <Blocks blocks={blocks} messageId={messageId} after={mark} />;
         }
         const { beginning, rest } = halvesOf(blocks, SHORT_LENGTH);
         return (
           <>
             <Blocks blocks={beginning} messageId={messageId} />
             <div className="message-blocks [content-visibility:hidden]">
-              <Blocks blocks={rest} messageId={messageId} after={edited} />
+              <Blocks blocks={rest} messageId={messageId} after={mark} />
             </div>
           </>
         );

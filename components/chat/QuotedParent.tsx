@@ -1,7 +1,7 @@
 import { CornerUpRight } from 'lucide-react';
 import type { Message, ReplyTo } from '#lib/contracts/messages';
+import { quoteOf } from '#lib/quote';
 import { useNames } from '../state/useNames.ts';
-import { quoteOf } from './bubble.ts';
 
 interface QuotedParentProps {
   replyTo: ReplyTo;

@@ -1,4 +1,3 @@
-import { excerptOf } from '#lib/content';
 import type { LinkPreview, Message, ReplyTo } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
 import type { DeliveryState } from '#lib/receipts';
@@ -18,6 +17,8 @@ export interface Bubble {
   replyTo: ReplyTo | null;
   preview: LinkPreview | null;
   isEdited: boolean;
+  /** It shows a text that the server does not have yet. */
+  isSaving: boolean;
   isDeleted: boolean;
   /** It calls its reader. */
   callsMe: boolean;
@@ -42,6 +43,7 @@ function bubbleOfStored(message: Message, me: User, delivery: DeliveryState | nu
     replyTo: message.replyTo,
     preview: message.preview,
     isEdited: message.editedAt !== null,
+    isSaving: false,
     isDeleted: message.deletedAt !== null,
     callsMe: calls(message, me.id),
     status: delivery,
@@ -61,6 +63,7 @@ function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
     replyTo: pending.replyTo,
     preview: null,
     isEdited: false,
+    isSaving: false,
     isDeleted: false,
     callsMe: false,
     status: STATUS_OF[pending.state],
@@ -74,14 +77,3 @@ export function readoutOf({ authorName, at, isDeleted, callsMe }: Bubble, said: 
 }
 
 export const DELETED = 'This message was deleted';
-
-/** How a reply quotes this message. */
-export function quoteOf(message: Message): ReplyTo {
-  const deleted = message.deletedAt !== null;
-  return {
-    id: message.id,
-    senderName: message.senderName,
-    excerpt: deleted ? '' : excerptOf(message.content),
-    deleted,
-  };
-}

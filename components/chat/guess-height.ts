@@ -1,4 +1,5 @@
-import type { LinkPreview } from '#lib/contracts/messages';
+import type { LinkPreview, Message } from '#lib/contracts/messages';
+import type { PendingMessage } from '#lib/timeline/pending';
 import type { TimelineRow } from '#lib/timeline/rows';
 import { guessTextHeight } from './text/guess-text.ts';
 
@@ -12,6 +13,8 @@ const PREVIEW = 26;
 const PREVIEW_LINE = 20;
 const PREVIEW_PICTURE = 80;
 const PREVIEW_WIDTH = 420;
+const REACTIONS = 34;
+const REPLIES = 24;
 const SEPARATOR = 48;
 const HOLE = 60;
 /** What of the list's width is no text, and what its text takes at most. */
@@ -27,9 +30,15 @@ export function guessHeight(row: TimelineRow, width: number): number {
   const entry = row.type === 'message' ? row.message : row.pending;
   const textWidth = Math.min(width - BESIDE_TEXT, TEXT_MAX);
   const group = row.startsGroup ? GROUP_GAP + LINE : 0;
-  const preview = 'preview' in entry && entry.preview ? heightOf(entry.preview) : 0;
   const quote = entry.replyTo ? QUOTE : 0;
-  return PADDING + group + quote + guessTextHeight(entry.id, entry.content, textWidth) + preview;
+  return PADDING + group + quote + guessTextHeight(entry.id, entry.content, textWidth) + belowOf(entry);
+}
+
+function belowOf(entry: Message | PendingMessage): number {
+  if ('state' in entry) return 0;
+  const { preview, reactions, replyCount } = entry;
+  const added = (reactions.length > 0 ? REACTIONS : 0) + (replyCount > 0 ? REPLIES : 0);
+  return added + (preview ? heightOf(preview) : 0);
 }
 
 function heightOf({ title, description, image }: LinkPreview): number {

@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { SEND_LIMIT, SEND_LIMIT_WINDOW } from '#lib/limits';
 import type { Database } from '../client.ts';
-import { channels, internalMessages, members, sendRates } from '../schema.ts';
+import { channels, internalMessages, members } from '../schema.ts';
 import { audienceOf, isVisible, membershipOf } from './channel-access.ts';
 import { type Call, calledBy } from './mentions.ts';
 import { type MessageRow, NO_ADDITIONS, parent, parentSender, sender } from './message-rows.ts';
 import { arrayOf } from './search-conditions.ts';
+import { secondsToWait, takeTurn } from './send-rate.ts';
 
 export interface NewMessage {
   id: string;
@@ -81,7 +81,7 @@ function buildStatement(db: Database) {
       rev: inserted.rev,
       createdAt: inserted.createdAt,
       mentions: inserted.mentions,
-      retryAfter: secondsToWait(),
+      retryAfter: secondsToWait(given('senderId')),
     })
     .from(sender)
     .leftJoin(target, sql`true`)
@@ -124,15 +124,13 @@ function stepsOf(db: Database) {
       .innerJoin(parentSender, eq(parentSender.id, parent.senderId))
       .where(and(eq(parent.id, sql`${replyToId}::uuid`), eq(parent.channelId, channelId))),
   );
-  const rate = db.$with('rate', {}).as(sql`
-    insert into ${sendRates} as past (user_id, sent_at)
-    select ${senderId}::uuid, array[now()] from target
-    where is_member and not is_archived and (${replyToId}::uuid is null or exists (select from replied))
-    on conflict (user_id) do update
-    set sent_at = (past.sent_at || now())[greatest(1, cardinality(past.sent_at) + 2 - ${SEND_LIMIT}):]
-    where cardinality(past.sent_at) < ${SEND_LIMIT}
-       or past.sent_at[cardinality(past.sent_at) + 1 - ${SEND_LIMIT}] <= now() - make_interval(secs => ${SEND_LIMIT_WINDOW})
-    returning user_id`);
+  const rate = db.$with('rate', {}).as(
+    takeTurn(
+      senderId,
+      sql`target where is_member and not is_archived
+        and (${replyToId}::uuid is null or exists (select from replied))`,
+    ),
+  );
   const bumped = db.$with('bumped', {}).as(sql`
     update ${channels} set last_seq = last_seq + 1, last_rev = last_rev + 1
     from rate where id = ${channelId}
@@ -146,12 +144,4 @@ function stepsOf(db: Database) {
       ${called}, ${given('mentionsAll')}::boolean from bumped
     returning seq, rev, created_at, mentions`);
   return { target, replied, rate, bumped, inserted };
-}
-
-/** Read from before this statement, so it is asked only when the statement was refused. */
-function secondsToWait() {
-  return sql<number>`(
-    select greatest(1, ceil(extract(epoch from
-      sent_at[cardinality(sent_at) + 1 - ${SEND_LIMIT}] + make_interval(secs => ${SEND_LIMIT_WINDOW}) - now())))::int
-    from ${sendRates} where user_id = ${given('senderId')})`.mapWith(Number);
 }

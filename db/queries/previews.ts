@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { channels, internalMessages, linkPreviews, members } from '../schema.ts';
+import { lockMessage } from './change-message.ts';
 import { audienceOf, isVisible, membershipOf } from './channel-access.ts';
 
 /** What decides whether a message gets a preview. */
@@ -76,11 +77,11 @@ export function removePreview(db: Database, messageId: string): Promise<boolean>
 }
 
 /**
- * The channel's row is locked first, as by everything that changes a message. Whatever an edit or a deletion does while
- * this waits for it stays so: the message is touched once more, and a preview that is gone by then does not come back.
+ * The message's row is locked first, as by everything that changes a message: what an edit or a deletion does while this
+ * waits for it stays so, and a preview that is gone by then does not come back.
  */
 async function change(db: Database, messageId: string, when: SQL, what: SQL): Promise<boolean> {
-  const { rows } = await db.execute<{ messageId: string }>(sql`
+  const stored = sql`
     with bumped as (
       update ${channels} set last_rev = last_rev + 1
       where id = (
@@ -93,7 +94,8 @@ async function change(db: Database, messageId: string, when: SQL, what: SQL): Pr
     )
     update ${linkPreviews} page set ${what} from touched
     where page.message_id = touched.id and page.removed_at is null and ${when}
-    returning page.message_id as "messageId"`);
+    returning page.message_id`;
+  const [, { rows }] = await db.batch([lockMessage(db, messageId), db.execute(stored)]);
   return rows.length > 0;
 }
 

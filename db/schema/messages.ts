@@ -73,7 +73,7 @@ export const messageVersions = pgTable(
   'message_versions',
   {
     messageId: messageId(),
-    /** The change that brought this text: the message's rev until the next edit. */
+    /** The message's rev when the edit came that replaced this text. */
     rev: integer().notNull(),
     content: text().notNull(),
     writtenAt: moment().notNull(),

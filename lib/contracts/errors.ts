@@ -10,5 +10,7 @@ export const ErrorBody = z.object({
     message: z.string(),
     issues: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   }),
+  /** Of a conflict: what is there now, in the shape of what was asked for. */
+  current: z.optional(z.unknown()),
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;

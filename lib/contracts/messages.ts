@@ -77,7 +77,7 @@ export const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 /** The text of a message as it is stored: the same rules for the composer and the functions. */
-const MessageContent = z
+export const MessageContent = z
   .pipe(
     z.string().check(
       // Postgres text has no NUL, and UTF-8 no half of a surrogate pair: both would come back as something else

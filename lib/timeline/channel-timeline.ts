@@ -4,6 +4,7 @@
  */
 import type { Message, MessagePage } from '#lib/contracts/messages';
 import type { ChannelChanges } from '#lib/contracts/sync';
+import { withHeardReplies } from '#lib/timeline/heard-replies';
 import { indexOfSeq, merge } from '#lib/timeline/merge';
 import { gapsOf, type Range, runsOf, without } from '#lib/timeline/ranges';
 
@@ -76,9 +77,10 @@ export function messagesOf(timeline: ChannelTimeline): readonly Message[] {
 
 /** A message heard of by an event or a POST answer. */
 export function hearMessage(timeline: ChannelTimeline, message: Message): ChannelTimeline {
-  const known = merge(timeline.known, newsFor(timeline, [message]));
+  const merged = merge(timeline.known, newsFor(timeline, [message]));
   const isOldNews = message.rev <= timeline.cursor || timeline.ahead.includes(message.rev);
-  if (isOldNews && known === timeline.known) return timeline;
+  if (isOldNews && merged === timeline.known) return timeline;
+  const known = withReplies(timeline, merged, [message]);
   return { ...withKnown(timeline, known), ...advance(timeline.cursor, [...timeline.ahead, message.rev]) };
 }
 
@@ -94,8 +96,9 @@ export function takeSync(
   keeps = false,
 ): ChannelTimeline {
   if (changes.reset) return takeReset(timeline, changes, asked, keeps);
-  const known = merge(timeline.known, newsFor(timeline, changes.messages));
-  if (known === timeline.known && changes.lastRev <= timeline.cursor) return timeline;
+  const merged = merge(timeline.known, newsFor(timeline, changes.messages));
+  if (merged === timeline.known && changes.lastRev <= timeline.cursor) return timeline;
+  const known = withReplies(timeline, merged, changes.messages);
   const seen = advance(Math.max(timeline.cursor, changes.lastRev), timeline.ahead);
   return { ...withKnown(timeline, known), ...seen };
 }
@@ -204,7 +207,7 @@ export function takeRefresh(
 ): ChannelTimeline {
   if (asked.resets !== timeline.resets) return timeline;
   const stale = without(timeline.stale, asked);
-  return withKnown({ ...timeline, stale }, merge(timeline.known, messages));
+  return withKnown({ ...timeline, stale }, merge(timeline.known, messages, true));
 }
 
 /**
@@ -212,6 +215,16 @@ export function takeRefresh(
  */
 function newsFor({ known, cursor }: ChannelTimeline, messages: readonly Message[]): readonly Message[] {
   return messages.filter(({ rev, seq }) => rev > cursor || known[indexOfSeq(known, seq)]?.seq === seq);
+}
+
+/** The counts of answers go with what was not heard of before. */
+function withReplies(
+  { known, cursor, ahead }: ChannelTimeline,
+  merged: readonly Message[],
+  messages: readonly Message[],
+): readonly Message[] {
+  const news = messages.filter(({ rev }) => rev > cursor && !ahead.includes(rev));
+  return withHeardReplies(merged, known, news);
 }
 
 /** A message that becomes known within a hole divides it. */

@@ -117,6 +117,21 @@ const table: Record<string, { asks: Asks; expected: Statuses }[]> = {
       expected: { anonymous: 401, stranger: 404, member: 404, removed: 404, admin: 404 },
     },
   ],
+  'chat-edit-message': [
+    {
+      asks: ({ messageId }) => ({ body: { id: messageId, content: 'changed', rev: 1 } }),
+      expected: membersAlone,
+    },
+  ],
+  'chat-delete-message': [{ asks: ({ messageId }) => ({ body: { id: messageId } }), expected: membersAlone }],
+  'chat-react': [
+    { asks: ({ messageId }) => ({ body: { messageId, emoji: '👍', on: true } }), expected: membersAlone },
+    { asks: ({ messageId }) => ({ body: { messageId, emoji: '👍', on: false } }), expected: membersAlone },
+  ],
+  'chat-message-versions': [
+    { asks: ({ messageId }) => ({ query: { id: messageId } }), expected: membersAlone },
+  ],
+  'chat-replies': [{ asks: ({ messageId }) => ({ query: { messageId } }), expected: membersAlone }],
   'chat-receipts': [
     { asks: ({ id }) => ({ body: { channelId: id, readSeq: 1 } }), expected: membersAlone },
     { asks: ({ id }) => ({ query: { channelId: id } }), expected: membersAlone },

@@ -39,6 +39,12 @@ const typing = fc.record(
   { channelId: fc.oneof(fc.constant('general'), id), typing: fc.oneof(fc.boolean(), anything) },
   { requiredKeys: [] },
 );
+const edit = fc.record({ id, content: fc.oneof(text, anything), rev: seq }, { requiredKeys: [] });
+const deletion = fc.record({ id }, { requiredKeys: [] });
+const reaction = fc.record(
+  { messageId: id, emoji: fc.oneof(fc.constant('👍'), text, anything), on: fc.oneof(fc.boolean(), anything) },
+  { requiredKeys: [] },
+);
 const bodies: [string, fc.Arbitrary<unknown>][] = [
   ['chat-send-message', fc.oneof(message, message, anything)],
   [
@@ -46,6 +52,9 @@ const bodies: [string, fc.Arbitrary<unknown>][] = [
     fc.oneof(fc.record({ cursors: fc.dictionary(fc.oneof(fc.uuid(), text), anything) }), anything),
   ],
   ['chat-receipts', fc.oneof(receipt, receipts, anything)],
+  ['chat-edit-message', fc.oneof(edit, edit, anything)],
+  ['chat-delete-message', fc.oneof(deletion, anything)],
+  ['chat-react', fc.oneof(reaction, reaction, anything)],
   ['chat-typing-indicator', fc.oneof(typing, typing, anything)],
 ];
 

@@ -11,7 +11,7 @@ export function Preview({ text }: { text: string }) {
       {isBlank(text) ? (
         <p className="text-muted">There is nothing to show yet.</p>
       ) : (
-        <MessageText messageId="preview" content={trimContent(text)} isEdited={false} />
+        <MessageText messageId="preview" content={trimContent(text)} />
       )}
     </section>
   );

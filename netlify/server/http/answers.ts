@@ -31,6 +31,7 @@ export function answerOfError(error: unknown, requestId: string): Response {
   }
   const body: ErrorBody = {
     error: { code: known.code, message: known.message, ...(known.issues && { issues: known.issues }) },
+    ...(known.current !== undefined && { current: known.current }),
   };
   return Response.json(body, { status: known.status, headers: { ...PRIVATE, ...headersOf(known) } });
 }

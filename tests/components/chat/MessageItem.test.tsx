@@ -13,6 +13,12 @@ const actions = {
   copyLink: vi.fn(),
   jumpTo: vi.fn(),
   removePreview: vi.fn(),
+  edit: vi.fn(),
+  editClosed: vi.fn(),
+  rescue: vi.fn(),
+  remove: vi.fn(),
+  showVersions: vi.fn(),
+  showReplies: vi.fn(),
   retry: vi.fn(),
   discard: vi.fn(),
 };
@@ -184,7 +190,7 @@ test('a reply quotes its parent and jumps to it', async () => {
 
   await userEvent.click(screen.getByRole('button', { name: 'In reply to Kevin Lunch?' }));
 
-  expect(actions.jumpTo).toHaveBeenCalledWith('parent');
+  expect(actions.jumpTo).toHaveBeenCalledWith('parent', 'message-1');
 });
 
 test('a parent that was deleted since is quoted as deleted', () => {
@@ -219,9 +225,7 @@ test('the message of another can be marked unread, an own one cannot', async () 
 
   // with the keyboard alone
   act(() => screen.getByRole('article').focus());
-  await userEvent.tab();
-  await userEvent.tab();
-  await userEvent.tab();
+  for (let times = 0; times < 4; times += 1) await userEvent.tab();
   expect(screen.getByRole('button', { name: 'Mark unread from here' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   expect(actions.markUnread).toHaveBeenCalledWith(message);

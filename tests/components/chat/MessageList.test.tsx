@@ -13,6 +13,12 @@ const actions = {
   copyLink: vi.fn(),
   jumpTo: vi.fn(),
   removePreview: vi.fn(),
+  edit: vi.fn(),
+  editClosed: vi.fn(),
+  rescue: vi.fn(),
+  remove: vi.fn(),
+  showVersions: vi.fn(),
+  showReplies: vi.fn(),
   retry: vi.fn(),
   discard: vi.fn(),
 };
@@ -112,7 +118,7 @@ test('Tab goes to the newest message, up and down to the others, and Tab comes b
   await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}{ArrowDown}');
   expect(article(/2\./)).toHaveFocus();
   await userEvent.tab();
-  expect(screen.getByRole('button', { name: 'Reply to Mary' })).toHaveFocus();
+  expect(screen.getByRole('button', { name: 'Add reaction' })).toHaveFocus();
   act(() => screen.getByRole('log').focus());
   await userEvent.tab();
   expect(article(/2\./)).toHaveFocus();
