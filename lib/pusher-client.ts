@@ -1,4 +1,4 @@
-import Pusher, { type Options } from 'pusher-js';
+import type { Options, default as Pusher } from 'pusher-js';
 import type { RealtimeConfig } from '#lib/contracts/sync';
 
 /** Asks our server for the signature of a subscription. */
@@ -10,15 +10,30 @@ export type Authorise = (
 export type PusherClient = Pusher;
 export type PusherChannel = ReturnType<Pusher['subscribe']>;
 
+let loaded: typeof Pusher | undefined;
+
+/** Loads pusher-js, a sixth of all the page's code: what was said is on the screen without it. */
+export async function loadPusher(): Promise<void> {
+  loaded ??= (await import('pusher-js')).default;
+}
+
+export function isPusherLoaded(): boolean {
+  return loaded !== undefined;
+}
+
 let client: { pusher: Pusher; config: string } | undefined;
 
-/** The one Pusher connection of this page; opened on the first call, and anew when the account behind it changes. */
+/**
+ * The one Pusher connection of this page; opened on the first call, and anew when the account behind it changes.
+ * @throws when `loadPusher` has not ended
+ */
 export function getPusherClient(config: RealtimeConfig, authorise: Authorise): Pusher {
   const wanted = JSON.stringify(config);
   if (client?.config === wanted) return client.pusher;
+  if (!loaded) throw new Error('pusher-js is not loaded');
   client?.pusher.disconnect();
   forgetTransport();
-  client = { pusher: new Pusher(config.key, optionsOf(config, authorise)), config: wanted };
+  client = { pusher: new loaded(config.key, optionsOf(config, authorise)), config: wanted };
   return client.pusher;
 }
 

@@ -7,7 +7,14 @@ import {
   userChannel,
 } from '#lib/contracts/realtime';
 import type { RealtimeConfig } from '#lib/contracts/sync';
-import { type Authorise, closePusherClient, getPusherClient, type PusherClient } from '#lib/pusher-client';
+import {
+  type Authorise,
+  closePusherClient,
+  getPusherClient,
+  isPusherLoaded,
+  loadPusher,
+  type PusherClient,
+} from '#lib/pusher-client';
 import { catchUpNow, catchUpSoon, wasJustAsked } from './catchUp.ts';
 import { chatStore } from './chatStore.ts';
 import { isBehind, withMessage } from './chatTransitions.ts';
@@ -49,16 +56,38 @@ interface Listening {
   stop(): void;
 }
 
+/** Whom to listen for when pusher-js is loaded. */
+interface Awaited {
+  config: RealtimeConfig;
+  myId: string;
+  as: string;
+}
+
 let listening: Listening | undefined;
+let awaited: Awaited | undefined;
 let isReopening = false;
 let wokenAt = 0;
 
 /** Hears what this person may hear. Called again for the same person and account it changes nothing. */
 export function listen(config: RealtimeConfig, myId: string): void {
   const as = `${myId} ${JSON.stringify(config)}`;
-  if (listening?.as === as) return;
+  if ((listening ?? awaited)?.as === as) return;
   // the socket too: it is signed for the person before
   stopListening();
+  watchConnection(reconnect, askForEcho);
+  awaited = { config, myId, as };
+  if (isPusherLoaded()) openSocket(awaited);
+  else void loadFirst();
+}
+
+/** When that fails, the next try of the socket loads it; until then the page asks, as it does without a socket. */
+async function loadFirst(): Promise<void> {
+  await loadPusher().catch(() => undefined);
+  if (awaited && isPusherLoaded()) openSocket(awaited);
+}
+
+function openSocket({ config, myId, as }: Awaited): void {
+  awaited = undefined;
   const client = getPusherClient(config, watched(authoriseSubscription satisfies Authorise));
   const names = [config.teamChannel, userChannel(myId)];
   const sleep = watchWaking(wake);
@@ -75,7 +104,6 @@ export function listen(config: RealtimeConfig, myId: string): void {
       client.unbind_global(noteAnyEvent);
     },
   };
-  watchConnection(reconnect, askForEcho);
   attachClient(client, showSocket);
   // a socket that was lost a moment ago still has the state it had
   client.connection.bind('connecting_in', showSocket);
@@ -84,9 +112,10 @@ export function listen(config: RealtimeConfig, myId: string): void {
 }
 
 export function stopListening(): void {
-  if (!listening) return;
-  listening.stop();
+  if (!listening && !awaited) return;
+  listening?.stop();
   listening = undefined;
+  awaited = undefined;
   askedAbout.clear();
   stopWatchingConnection();
   closePusherClient();
@@ -95,6 +124,7 @@ export function stopListening(): void {
 
 /** pusher-js waits up to 60 s between tries; this one is now. */
 export function reconnect(): void {
+  if (awaited) void loadFirst();
   if (!listening) return;
   isReopening = true;
   listening.client.disconnect();

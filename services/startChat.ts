@@ -1,5 +1,6 @@
 /** The first load: again and again until it worked, so that a page opened at a bad moment needs nobody to reload it. */
 import { retryDelay } from '#lib/backoff';
+import { loadPusher } from '#lib/pusher-client';
 import { catchUp, expireSession, isSignedOut } from './catchUp.ts';
 import { chatStore } from './chatStore.ts';
 import { openStorage } from './outboxStorage.ts';
@@ -21,6 +22,8 @@ async function load(): Promise<void> {
   try {
     if (!wasSignedIn() && !(await hasSession())) return expireSession();
     openStorage();
+    // beside the sync, which says whom to listen for; whoever listens tries again when it fails
+    loadPusher().catch(() => undefined);
     await catchUp();
     failures = 0;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { CaseSensitive } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useId, useState } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { isBlank } from '#lib/content';
 import {

@@ -32,9 +32,7 @@ async function timed(content: string): Promise<number> {
   await painted();
   shown += 1;
   const start = performance.now();
-  flushSync(() =>
-    root.render(<MessageText messageId={`message-${shown}`} content={content} isEdited={false} />),
-  );
+  flushSync(() => root.render(<MessageText messageId={`message-${shown}`} content={content} />));
   await painted();
   return performance.now() - start;
 }

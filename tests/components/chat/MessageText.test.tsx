@@ -1,5 +1,6 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MessageText } from '#components/chat/MessageText';
 import { chatStore, initialChat } from '#services/chatStore';
@@ -27,8 +28,8 @@ afterEach(() => {
   chatStore.setState(initialChat, true);
 });
 
-function show(content: string, isEdited = false): HTMLElement {
-  return render(<MessageText messageId="message" content={content} isEdited={isEdited} />).container;
+function show(content: string, mark?: ReactNode): HTMLElement {
+  return render(<MessageText messageId="message" content={content} mark={mark} />).container;
 }
 
 test('Markdown is elements', () => {
@@ -56,14 +57,16 @@ test('lines break where they were broken, and each block has a direction of its 
   for (const block of blocks) expect(block).toHaveAttribute('dir', 'auto');
 });
 
+const EDITED = <span>(edited)</span>;
+
 test('an override of direction ends where its block ends, and (edited) stands apart', () => {
-  const text = show('safe \u202eevil', true);
+  const text = show('safe \u202eevil', EDITED);
 
   expect(text.querySelector('p > bdi')).toHaveTextContent('(edited)');
 });
 
 test('(edited) stands below what has no last line', () => {
-  expect(show('```\ncode\n```', true).querySelector('div > p')).toHaveTextContent('(edited)');
+  expect(show('```\ncode\n```', EDITED).querySelector('div > p')).toHaveTextContent('(edited)');
 });
 
 test('a mention has the current name, and follows it', () => {
@@ -211,9 +214,7 @@ const ELEMENTS = new Set(
 
 test.each(Object.entries(PLACES))('no payload does anything %s', async (_where, place) => {
   for (const payload of PAYLOADS) {
-    const { container, unmount } = render(
-      <MessageText messageId="m" content={place(payload)} isEdited={false} />,
-    );
+    const { container, unmount } = render(<MessageText messageId="m" content={place(payload)} />);
     await waitFor(() => expect(container.textContent).not.toBe(''));
     for (const element of container.querySelectorAll('*')) {
       // the signs of the buttons are drawn by the page itself
