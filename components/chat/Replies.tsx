@@ -3,6 +3,7 @@ import { Button } from '#components/ui/Button';
 import { excerptOf } from '#lib/content';
 import type { Message } from '#lib/contracts/messages';
 import { listReplies } from '#services/internalChatService';
+import { useNames } from '../state/useNames.ts';
 import { dayLabelOf, exactTimeOf, timeOf } from './dates.ts';
 import { useLoaded } from './useLoaded.ts';
 
@@ -44,12 +45,16 @@ export default function Replies({ messageId, count, onJump }: RepliesProps) {
                 {dayLabelOf(createdAt, new Date())}, {timeOf(createdAt)}
               </time>
             </span>
-            <bdi className="line-clamp-2 wrap-anywhere">{excerptOf(content)}</bdi>
+            <Beginning content={content} />
           </button>
         </li>
       ))}
     </ol>
   );
+}
+
+function Beginning({ content }: { content: string }) {
+  return <bdi className="line-clamp-2 wrap-anywhere">{useNames(excerptOf(content))}</bdi>;
 }
 
 /** Page by page. */

@@ -59,13 +59,22 @@ export interface PreviewTexts {
   image: { width: number; height: number } | null;
 }
 
-/** Puts a preview beside its message, as the channel's next change. @returns false when nobody wants it any more */
-export function storePreview(db: Database, messageId: string, preview: PreviewTexts): Promise<boolean> {
+/**
+ * Puts a preview beside its message, as the channel's next change.
+ * @param url as it was claimed: an edit may have put another link in its place
+ * @returns false when nobody wants it any more
+ */
+export function storePreview(
+  db: Database,
+  messageId: string,
+  url: string,
+  preview: PreviewTexts,
+): Promise<boolean> {
   const { title, description, site, image } = preview;
   return change(
     db,
     messageId,
-    sql`page.title is null`,
+    sql`page.title is null and page.url = ${url}`,
     sql`title = ${title}, description = ${description}, site = ${site},
       image_width = ${image?.width ?? null}::int, image_height = ${image?.height ?? null}::int`,
   );

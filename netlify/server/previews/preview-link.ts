@@ -59,7 +59,10 @@ async function addOnce(
   if (!(await claimPreview(db, messageId, written))) return false;
   const preview = await fetchPreview(link, web);
   if (!preview) return false;
-  return storePreview(db, messageId, { ...preview, image: await keepImage(messageId, preview, caller) });
+  return storePreview(db, messageId, written, {
+    ...preview,
+    image: await keepImage(messageId, preview, caller),
+  });
 }
 
 /** A picture that cannot be kept is left out. */
