@@ -18,7 +18,12 @@ import type { Alignment, Block, Inline } from '#lib/markdown/tree';
 /** Blocks in one another; deeper marks are text. */
 const DEPTH_MAX = 8;
 
-type ReadInlines = (text: string) => Inline[];
+/** What all readers of one text share. */
+interface Reading {
+  readonly readInlines: (text: string) => Inline[];
+  /** Blocks that may still be read: those of a text with more are not looked at. */
+  left: number;
+}
 
 /** The lines of one block and the blocks in it. */
 class BlockReader {
@@ -27,13 +32,13 @@ class BlockReader {
   isSpaced = false;
   readonly #lines: readonly Line[];
   readonly #depth: number;
-  readonly #readInlines: ReadInlines;
+  readonly #reading: Reading;
   #next = 0;
 
-  constructor(lines: readonly Line[], depth: number, readInlines: ReadInlines) {
+  constructor(lines: readonly Line[], depth: number, reading: Reading) {
     this.#lines = lines;
     this.#depth = depth;
-    this.#readInlines = readInlines;
+    this.#reading = reading;
   }
 
   read(): this {
@@ -46,6 +51,8 @@ class BlockReader {
       }
       this.isSpaced ||= isAfterBlank && this.blocks.length > 0;
       isAfterBlank = false;
+      this.#reading.left -= 1;
+      if (this.#reading.left < 0) break;
       this.blocks.push(this.#readBlock(line));
     }
     return this;
@@ -69,7 +76,7 @@ class BlockReader {
   }
 
   #within(lines: readonly Line[]): BlockReader {
-    return new BlockReader(lines, this.#depth + 1, this.#readInlines).read();
+    return new BlockReader(lines, this.#depth + 1, this.#reading).read();
   }
 
   /** The lines from here on for which something is true. */
@@ -130,7 +137,8 @@ class BlockReader {
     const [head = [], , ...rows] = this.#take(
       (line) => isRow(line) && !isBlank(line) && !this.#begins(line),
     ).map((line) => cellsOf(line));
-    const readRow = (cells: string[]) => alignments.map((_, index) => this.#readInlines(cells[index] ?? ''));
+    const readRow = (cells: string[]) =>
+      alignments.map((_, index) => this.#reading.readInlines(cells[index] ?? ''));
     return { type: 'table', alignments, head: readRow(head), rows: rows.map(readRow) };
   }
 
@@ -142,7 +150,7 @@ class BlockReader {
       .slice(first, this.#next)
       .map(({ text }) => text)
       .join('\n');
-    return { type: 'paragraph', inlines: this.#readInlines(text) };
+    return { type: 'paragraph', inlines: this.#reading.readInlines(text) };
   }
 
   /** Whether a line begins something else than a paragraph. */
@@ -158,6 +166,13 @@ class BlockReader {
   }
 }
 
-export function readBlocks(lines: readonly Line[], readInlines: ReadInlines): Block[] {
-  return new BlockReader(lines, 0, readInlines).read().blocks;
+/** @param most blocks @returns null when there are more */
+export function readBlocks(
+  lines: readonly Line[],
+  most: number,
+  readInlines: (text: string) => Inline[],
+): Block[] | null {
+  const reading: Reading = { readInlines, left: most };
+  const { blocks } = new BlockReader(lines, 0, reading).read();
+  return reading.left < 0 ? null : blocks;
 }

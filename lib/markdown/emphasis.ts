@@ -1,4 +1,5 @@
 /** Which `*`, `_` and `~~` belong together: CommonMark's delimiter stack. */
+import { isPunctuation, isSpace } from '#lib/markdown/characters';
 import type { Piece, Pieces } from '#lib/markdown/pieces';
 import type { Emphasis } from '#lib/markdown/tree';
 
@@ -17,13 +18,10 @@ export interface Delimiter {
   after: Delimiter | null;
 }
 
-const SPACE = /\s/u;
-const PUNCTUATION = /[\p{P}\p{S}]/u;
-
 /** What marks between these two characters can do; an empty one is the text's beginning or end. */
 export function abilitiesOf(mark: string, before: string, after: string) {
   const [isSpaceBefore, isSpaceAfter] = [isSpace(before), isSpace(after)];
-  const [isPunctuationBefore, isPunctuationAfter] = [PUNCTUATION.test(before), PUNCTUATION.test(after)];
+  const [isPunctuationBefore, isPunctuationAfter] = [isPunctuation(before), isPunctuation(after)];
   const isLeft = !isSpaceAfter && (!isPunctuationAfter || isSpaceBefore || isPunctuationBefore);
   const isRight = !isSpaceBefore && (!isPunctuationBefore || isSpaceAfter || isPunctuationAfter);
   if (mark !== '_') return { canOpen: isLeft, canClose: isRight };
@@ -32,10 +30,6 @@ export function abilitiesOf(mark: string, before: string, after: string) {
     canOpen: isLeft && (!isRight || isPunctuationBefore),
     canClose: isRight && (!isLeft || isPunctuationAfter),
   };
-}
-
-function isSpace(character: string): boolean {
-  return character === '' || SPACE.test(character);
 }
 
 export class Delimiters {
@@ -50,8 +44,9 @@ export class Delimiters {
     return this.#last;
   }
 
-  add(delimiter: Omit<Delimiter, 'before' | 'after' | 'written'>): void {
-    const added: Delimiter = { ...delimiter, written: delimiter.length, before: this.#last, after: null };
+  add({ mark, length, canOpen, canClose, piece }: Omit<Delimiter, 'before' | 'after' | 'written'>): void {
+    const before = this.#last;
+    const added: Delimiter = { mark, length, written: length, canOpen, canClose, piece, before, after: null };
     if (this.#last) this.#last.after = added;
     this.#last = added;
   }

@@ -1,6 +1,7 @@
 /** Reads what stands within a line or a paragraph: CommonMark's inlines without HTML and references, and what is a chat's own. */
 import { bareAddressAt, hrefOf } from '#lib/markdown/addresses';
 import { BacktickRuns } from '#lib/markdown/backticks';
+import { characterAt, characterBefore, isWord } from '#lib/markdown/characters';
 import { abilitiesOf, type Delimiter, Delimiters } from '#lib/markdown/emphasis';
 import { linkTargetAt } from '#lib/markdown/link-target';
 import { namedAt } from '#lib/markdown/named';
@@ -17,9 +18,9 @@ interface Bracket {
 }
 
 /** What may be more than text. */
-const SPECIAL = /[\\`*_~![\]<:]|(?<![\p{L}\p{N}_])(?:https?:\/\/|www\.)/giu;
+const SPECIAL = /[\\`*_~![\]<:]|https?:\/\/|www\./gi;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
-const EMOJI = /:([a-z0-9_+-]{1,64}):(?![\p{L}\p{N}])/uy;
+const EMOJI = /:([a-z0-9_+-]{1,64}):/y;
 const ANGLED = /<((?:https?:\/\/|mailto:)[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/iuy;
 /** UTF-16 units of an address in angle brackets. */
 const ANGLED_MAX = 2_000;
@@ -112,16 +113,20 @@ class InlineReader {
   }
 
   #readEmoji(): boolean {
-    if (/[\p{L}\p{N}:]/u.test(this.#text.charAt(this.#at - 1))) return false;
+    const before = characterBefore(this.#text, this.#at);
+    if (before === ':' || isWord(before)) return false;
     EMOJI.lastIndex = this.#at;
     const [whole, name] = EMOJI.exec(this.#text) ?? [];
-    return name !== undefined && this.#add({ type: 'emoji', name }, whole?.length ?? 0);
+    if (!whole || !name || isWord(characterAt(this.#text, this.#at + whole.length))) return false;
+    return this.#add({ type: 'emoji', name }, whole.length);
   }
 
   #readAddress(): boolean {
+    const before = characterBefore(this.#text, this.#at);
+    if (before === '_' || isWord(before)) return false;
     const address = bareAddressAt(this.#text, this.#at);
     const href = address && this.#linkTo(address);
-    return Boolean(href) && this.#add(linkOf(href ?? '', address ?? ''), address?.length ?? 0);
+    return href ? this.#add(linkOf(href, address), address.length) : false;
   }
 
   #readMarks(mark: string): boolean {
@@ -193,14 +198,4 @@ function withoutLinks(inlines: readonly Inline[]): Inline[] {
     if (inline.type === 'link') return [...inline.inlines];
     return 'inlines' in inline ? [{ ...inline, inlines: withoutLinks(inline.inlines) }] : [inline];
   });
-}
-
-function characterAt(text: string, index: number): string {
-  const point = text.codePointAt(index);
-  return point === undefined ? '' : String.fromCodePoint(point);
-}
-
-function characterBefore(text: string, index: number): string {
-  const isPair = /[\uDC00-\uDFFF]/.test(text.charAt(index - 1));
-  return index === 0 ? '' : characterAt(text, index - (isPair ? 2 : 1));
 }

@@ -20,8 +20,8 @@ export function parseMarkdown(
   linkTo?: (address: string) => string | null,
 ): readonly Block[] {
   if (isOverMarked(content)) return asTyped(content);
-  const blocks = readBlocks(linesOf(content), (text) => readInlines(text, linkTo));
-  return countIn(blocks) > NODES_MAX ? asTyped(content) : blocks;
+  const blocks = readBlocks(linesOf(content), NODES_MAX, (text) => readInlines(text, linkTo));
+  return blocks === null || countIn(blocks) > NODES_MAX ? asTyped(content) : blocks;
 }
 
 function asTyped(content: string): readonly Block[] {
