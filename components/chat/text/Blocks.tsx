@@ -43,7 +43,7 @@ function BlockView({ block, messageId, after }: BlockViewProps) {
       return (
         <p dir="auto" className="message-line">
           <Inlines inlines={block.inlines} messageId={messageId} />
-          {after}
+          {after && <bdi>{after}</bdi>}
         </p>
       );
     case 'code':
