@@ -60,13 +60,14 @@ export function Composer(props: ComposerProps) {
   function send() {
     showPreview(false);
     const written = readDraft(draftKey);
-    if (!isBlank(written.text)) void askOrSend(contentOf(written));
+    if (isBlank(written.text) || lengthNotice(written.text)?.isOver) return;
+    void askOrSend(contentOf(written));
   }
 
   // reads the draft itself, not what was last drawn: the second click of a double click finds it empty
   function sendNow() {
     const written = readDraft(draftKey);
-    if (isBlank(written.text) || lengthNotice(written.text)?.isOver) return;
+    if (isBlank(written.text)) return;
     clearDraft(draftKey);
     onSend(written);
   }

@@ -127,6 +127,18 @@ test('what is deleted calls nobody any more', async () => {
   expect(await mentionsIn('general', world.mary)).toBe(before);
 });
 
+test('a name that an edit adds calls its person, and nobody a second time', async () => {
+  const { kevin, mary, sofia } = world;
+  const { id, rev } = await say(`<@${mary.id}>`);
+  const before = await Promise.all([mary, sofia, tom].map((person) => mentionsIn('general', person)));
+  const content = `<@${mary.id}> <@${sofia.id}> \`<@${tom.id}>\``;
+  const edited = await call('chat-edit-message', kevin, { body: { id, content, rev } });
+
+  expect((await edited.json()).mentions.toSorted()).toEqual([mary.id, sofia.id].toSorted());
+  const after = await Promise.all([mary, sofia, tom].map((person) => mentionsIn('general', person)));
+  expect(after).toEqual(before.map((count, index) => (count ?? 0) + (index === 1 ? 1 : 0)));
+});
+
 test('a retry is the same message, whoever is online by now', async () => {
   const id = crypto.randomUUID();
   const message = { id, channelId: world.channels.general, content: '<!here> again' };

@@ -55,7 +55,9 @@ export function useSuggestions({ field, written, channelId, onChoose }: Place) {
     const { activeElement } = document;
     const element = field.current;
     const isCaret = element === activeElement && element?.selectionStart === element?.selectionEnd;
-    setCaret(isCaret && element ? { at: element.selectionStart, text: element.value } : null);
+    const now = isCaret && element ? { at: element.selectionStart, text: element.value } : null;
+    // what stays is not drawn again
+    setCaret((before) => (before?.at === now?.at && before?.text === now?.text ? before : now));
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: typing moves the caret
