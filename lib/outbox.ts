@@ -78,14 +78,14 @@ export function retry(outbox: Outbox, id: string): Outbox {
   const wanted = outbox.items.find((item) => item.id === id);
   if (!wanted) return outbox;
   const renewed = outbox.items.map((item) => {
-    if (item.id === id) return { ...fresh(item), state: 'queued' as const };
+    if (item.id === id) return renew(item);
     return item.channelId === wanted.channelId ? { ...item, retryAt: null } : item;
   });
   return labelled({ ...outbox, items: renewed });
 }
 
 export function retryEverything(outbox: Outbox): Outbox {
-  const items = outbox.items.map((item) => ({ ...fresh(item), state: 'queued' as const }));
+  const items = outbox.items.map(renew);
   return labelled({ ...outbox, items });
 }
 
@@ -104,15 +104,22 @@ function fresh({ reason, ...item }: PendingMessage): PendingMessage {
   return { ...item, attempts: 0, retryAt: null };
 }
 
+/** Files that a failed message waited for are not being uploaded any more: the server says which are missing. */
+function renew(item: PendingMessage): PendingMessage {
+  const waitsFor = item.state === 'failed' ? [] : item.waitsFor;
+  return { ...fresh(item), waitsFor, state: 'queued' };
+}
+
 function change(outbox: Outbox, id: string, update: (item: PendingMessage) => PendingMessage): Outbox {
   return labelled({ ...outbox, items: outbox.items.map((item) => (item.id === id ? update(item) : item)) });
 }
 
-/** The first of each channel that has not failed. */
+/** The first of each channel that has not failed. What waits for its files lets the others pass: uploading may take minutes. */
 function headsOf(items: readonly PendingMessage[]): Map<string, PendingMessage> {
   const heads = new Map<string, PendingMessage>();
   for (const item of items) {
-    if (item.state !== 'failed' && !heads.has(item.channelId)) heads.set(item.channelId, item);
+    if (item.state === 'failed' || item.waitsFor.length > 0) continue;
+    if (!heads.has(item.channelId)) heads.set(item.channelId, item);
   }
   return heads;
 }
@@ -127,7 +134,8 @@ export function labelled(outbox: Outbox): Outbox {
   const items = outbox.items.map((item): PendingMessage => {
     if (item.state === 'failed') return item;
     const isHeldUp = !outbox.isOpen || (heads.get(item.channelId)?.attempts ?? 0) > 0;
-    const state = isHeldUp && outbox.underWay[item.channelId] !== item.id ? 'queued' : 'sending';
+    const isWaiting = isHeldUp || item.waitsFor.length > 0;
+    const state = isWaiting && outbox.underWay[item.channelId] !== item.id ? 'queued' : 'sending';
     return item.state === state ? item : { ...item, state };
   });
   return { ...outbox, items };

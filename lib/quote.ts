@@ -1,4 +1,4 @@
-import { excerptOf } from '#lib/content';
+import { summaryOf } from '#lib/attachments/summary';
 import type { Message, ReplyTo } from '#lib/contracts/messages';
 
 /** How a reply quotes this message. */
@@ -7,7 +7,7 @@ export function quoteOf(message: Message): ReplyTo {
   return {
     id: message.id,
     senderName: message.senderName,
-    excerpt: deleted ? '' : excerptOf(message.content),
+    excerpt: deleted ? '' : summaryOf(message.content, message.attachments),
     deleted,
   };
 }

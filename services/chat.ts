@@ -1,7 +1,8 @@
 /** What a person can do in the chat. Every action shows at once; what the server thinks of it follows. */
 import { v7 as uuidv7 } from 'uuid';
-import { trimContent } from '#lib/content';
-import type { ReplyTo } from '#lib/contracts/messages';
+import { isBlank, trimContent } from '#lib/content';
+import type { Attachment, ReplyTo } from '#lib/contracts/messages';
+import type { PendingMessage } from '#lib/timeline/pending';
 import { catchUpNow, forgetCatchUp } from './catchUp.ts';
 import { chatStore } from './chatStore.ts';
 import { withoutPerson } from './chatTransitions.ts';
@@ -17,6 +18,7 @@ import { rememberSession } from './sessionHint.ts';
 import { followSession, tellSession } from './sessionTabs.ts';
 import { startChat } from './startChat.ts';
 import { noteSent, tendTyping } from './typing.ts';
+import { bindUploads } from './uploadStore.ts';
 
 export { loadAround, loadAroundSeq, loadHole, loadOlder } from './history.ts';
 export { retryAll, retryMessage } from './outbox.ts';
@@ -45,11 +47,18 @@ interface Draft {
   senderId: string;
   content: string;
   replyTo: ReplyTo | null;
+  attachments: readonly Attachment[];
+  /** Ids of those among them that are still being uploaded: the message waits for them. */
+  waitsFor?: readonly string[];
 }
 
-export function sendMessage(draft: Draft): void {
-  const written = { content: trimContent(draft.content), writtenAt: new Date().toISOString() };
-  post({ ...draft, ...written, id: uuidv7(), state: 'sending', attempts: 0, retryAt: null });
+export function sendMessage({ waitsFor = [], ...draft }: Draft): void {
+  const id = uuidv7();
+  const content = isBlank(draft.content) ? '' : trimContent(draft.content);
+  const written = { content, attachments: [...draft.attachments], writtenAt: new Date().toISOString() };
+  const fresh = { waitsFor: [...waitsFor], state: 'sending' as const, attempts: 0, retryAt: null };
+  bindUploads(waitsFor, { messageId: id });
+  post({ ...draft, ...written, ...fresh, id });
   noteWritten();
   noteSent(draft.channelId);
   // who answers has read what is there
@@ -57,12 +66,11 @@ export function sendMessage(draft: Draft): void {
 }
 
 /**
- * Takes a message that failed or waits out of the outbox and gives its text back. Resolves to null, and the message stays,
+ * Takes a message that failed or waits out of the outbox and gives its text and files back. Resolves to null, and the message stays,
  * when it is under way or gone: a text that comes back is not sent as well.
  */
-export async function discardMessage(id: string): Promise<Pick<Draft, 'content' | 'replyTo'> | null> {
-  const item = await takeBack(id);
-  return item && { content: item.content, replyTo: item.replyTo };
+export async function discardMessage(id: string): Promise<PendingMessage | null> {
+  return takeBack(id);
 }
 
 /** A conversation is on screen from now on; the returned function says when it is not any more. */

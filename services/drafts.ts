@@ -2,20 +2,24 @@
 import * as z from 'zod/mini';
 import { createStore } from 'zustand/vanilla';
 import { isBlank } from '#lib/content';
-import { ReplyTo } from '#lib/contracts/messages';
+import { Attachment, ReplyTo } from '#lib/contracts/messages';
 import { type Chosen, fromTokens, joined, rewritten, toTokens } from '#lib/mentions/tokens';
+import type { PendingMessage } from '#lib/timeline/pending';
 import { type ChatState, chatStore } from './chatStore.ts';
 import { readDirectory } from './directory.ts';
+import { bindUploads } from './uploadStore.ts';
 
 const Draft = z.object({
   text: z.string(),
   /** Who and what was chosen by name in the text. */
   mentions: z._default(z.array(z.object({ at: z.int(), text: z.string(), token: z.string() })), []),
   replyTo: z.nullable(ReplyTo),
+  /** Files that are whole on the server, in the order in which they were picked; those on their way are in `uploadStore`. */
+  attachments: z._default(z.array(Attachment), []),
 });
 export type Draft = Readonly<z.infer<typeof Draft>>;
 
-export const EMPTY_DRAFT: Draft = { text: '', mentions: [], replyTo: null };
+export const EMPTY_DRAFT: Draft = { text: '', mentions: [], replyTo: null, attachments: [] };
 
 const KEY = 'team-chat:draft:';
 
@@ -30,6 +34,11 @@ window.addEventListener('storage', ({ key, newValue }) => {
 /** A draft belongs to a person and a channel: neither another channel nor whoever signs in next finds it. */
 export function draftKeyOf(personId: string, channelId: string): string {
   return `${personId}/${channelId}`;
+}
+
+/** Whose draft it is. */
+export function personOf(key: string): string {
+  return key.split('/')[0] ?? '';
 }
 
 export function readDraft(key: string): Draft {
@@ -63,17 +72,29 @@ export function clearDraft(key: string): void {
   changeDraft(key, EMPTY_DRAFT);
 }
 
-/** Puts a text that could not be sent before what was written since. */
-export function returnToDraft(key: string, returned: { content: string; replyTo: ReplyTo | null }): void {
+/** Puts a text and its files that could not be sent before what was written since. */
+export function returnToDraft(
+  key: string,
+  returned: Pick<PendingMessage, 'content' | 'replyTo' | 'attachments' | 'waitsFor'>,
+): void {
   const draft = readDraft(key);
   const first = fromTokens(returned.content, readDirectory());
-  const { text, mentions } = draft.text === '' ? first : joined(first, '\n', draft);
-  changeDraft(key, { text, mentions: [...mentions], replyTo: draft.replyTo ?? returned.replyTo });
+  const { text, mentions } =
+    draft.text === '' ? first : joined(first, returned.content === '' ? '' : '\n', draft);
+  const whole = returned.attachments.filter(({ id }) => !returned.waitsFor.includes(id));
+  bindUploads(returned.waitsFor, { draftKey: key, messageId: null });
+  changeDraft(key, {
+    text,
+    mentions: [...mentions],
+    replyTo: draft.replyTo ?? returned.replyTo,
+    attachments: [...whole, ...draft.attachments],
+  });
 }
 
 /** Whether something was written there. */
 export function hasDraft(drafts: Readonly<Record<string, Draft>>, key: string): boolean {
-  return !isBlank(drafts[key]?.text ?? '');
+  const { text, attachments } = drafts[key] ?? EMPTY_DRAFT;
+  return !isBlank(text) || attachments.length > 0;
 }
 
 /** The own text stays with who was removed from a channel; what it quotes of the channel does not. */
@@ -111,7 +132,8 @@ function parse(kept: string | null): Draft {
 
 function write(key: string, draft: Draft): void {
   try {
-    if (draft.text === '' && !draft.replyTo) localStorage.removeItem(KEY + key);
+    if (draft.text === '' && !draft.replyTo && draft.attachments.length === 0)
+      localStorage.removeItem(KEY + key);
     else localStorage.setItem(KEY + key, JSON.stringify(draft));
   } catch {
     // full, or switched off

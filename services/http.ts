@@ -6,7 +6,7 @@ import { AppError, ERROR_STATUS, type ErrorCode } from '#lib/errors';
 const ANSWER_TIMEOUT = 15_000;
 
 /** There was no answer: the request may have arrived or not. */
-class NetworkError extends Error {
+export class NetworkError extends Error {
   constructor(options?: ErrorOptions) {
     super('The server cannot be reached', options);
     this.name = 'NetworkError';
@@ -61,7 +61,8 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-async function refusalOf(response: Response): Promise<AppError> {
+/** What the server said no with. */
+export async function refusalOf(response: Response): Promise<AppError> {
   const body: unknown = await response.json().catch(() => null);
   const retryAfter = secondsOf(response.headers.get('retry-after'));
   const more = { ...(retryAfter && { retryAfter }) };

@@ -1,12 +1,20 @@
 import * as z from 'zod/mini';
+import type { DescribeAttachment } from '#lib/contracts/attachments';
 import { type EditMessage, MessageVersions, type React, ReplyPage } from '#lib/contracts/changes';
 import { type ChangeChannel, ChannelDirectory, ChannelInfo } from '#lib/contracts/channels';
-import { type ListMessages, Message, MessagePage, type SendMessage } from '#lib/contracts/messages';
+import {
+  Attachment,
+  type ListMessages,
+  Message,
+  MessagePage,
+  type SendMessage,
+} from '#lib/contracts/messages';
 import type { PreviewLink } from '#lib/contracts/previews';
 import { PusherAuthorisation } from '#lib/contracts/realtime';
 import { type Receipt, ReceiptList } from '#lib/contracts/receipts';
 import { SyncResponse } from '#lib/contracts/sync';
 import { request } from './http.ts';
+import { type UploadOptions, upload } from './httpUpload.ts';
 
 const at = (name: string) => `/.netlify/functions/${name}`;
 
@@ -109,4 +117,19 @@ export function listReceipts(channelId: string): Promise<ReceiptList> {
 /** Tells the pages that have this conversation on screen whether this person is writing. */
 export function indicateTyping(userId: string, channelId: string, typing: boolean): Promise<void> {
   return request(at('chat-typing-indicator'), { body: { userId, channelId, typing }, parse: z.void() });
+}
+
+/** Sends a piece of a file; the last part gives the file, which is whole then. Each piece may be sent again. */
+export function uploadPiece(
+  piece: { userId: string; id: string; name: string; size: number; piece: number | 'thumbnail' },
+  bytes: Blob,
+  options: Pick<UploadOptions<unknown>, 'onProgress' | 'signal'>,
+): Promise<Attachment | undefined> {
+  const query = Object.fromEntries(Object.entries(piece).map(([name, value]) => [name, String(value)]));
+  return upload(at('chat-upload-attachment'), { ...options, query, bytes, parse: z.optional(Attachment) });
+}
+
+/** Says what a picture shows; only who uploaded it may. */
+export function describeAttachment(description: DescribeAttachment): Promise<Attachment> {
+  return request(at('chat-describe-attachment'), { body: description, parse: Attachment });
 }

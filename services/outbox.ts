@@ -20,6 +20,7 @@ import {
 } from './outboxState.ts';
 import { keptOf } from './outboxStorage.ts';
 import { joinTabs, type TabNews } from './outboxTabs.ts';
+import { isUploading } from './uploadStore.ts';
 
 /** Milliseconds to wait for what earlier pages left; a store that hangs must not keep the chat from sending. */
 const READ_WITHIN = 2_000;
@@ -170,7 +171,15 @@ async function readKept(personId: string): Promise<void> {
 function takeKept(item: PendingMessage): void {
   if (storedOf(chatStore.getState(), item)) void forgetKept(item.id);
   else if (item.state === 'failed') mirror(item);
+  else if (item.waitsFor.some((fileId) => !isUploading(fileId))) mirror(interrupted(item));
   else mirror(asNew(item));
+}
+
+/** The page that uploaded its files is gone, and with it those that were not there yet. */
+function interrupted(item: PendingMessage): PendingMessage {
+  const lost = item.attachments.find(({ id }) => item.waitsFor.includes(id));
+  const reason = `The page was closed before “${lost?.name ?? 'a file'}” was uploaded: attach it again`;
+  return { ...item, state: 'failed', attempts: 0, retryAt: null, reason };
 }
 
 /** The tries of an earlier page say nothing about this one's. */
@@ -223,11 +232,17 @@ function renew(change: (outbox: Outbox) => Outbox): void {
 function takeWritten(item: PendingMessage): void {
   const stored = storedOf(chatStore.getState(), item);
   if (stored) here.tabs?.tell({ type: 'stored', message: stored });
-  else if (!isKnown(item)) writeOutbox(add(readOutbox(), item));
+  else if (!isKnown(item) || isNewer(item)) writeOutbox(add(readOutbox(), item));
 }
 
 function isKnown(item: PendingMessage): boolean {
   return readOutbox().items.some(({ id }) => id === item.id);
+}
+
+/** Its files have come further, in the tab that uploads them, than was known here. */
+function isNewer({ id, waitsFor }: PendingMessage): boolean {
+  const known = readOutbox().items.find((item) => item.id === id);
+  return known !== undefined && known.waitsFor.length > waitsFor.length;
 }
 
 function follow(news: TabNews): void {

@@ -62,10 +62,11 @@ async function deliver(item: PendingMessage): Promise<void> {
 }
 
 async function tryToSend(item: PendingMessage): Promise<Message | Setback | { type: 'signed-out' }> {
-  const { id, channelId, senderId, content, replyTo } = item;
+  const { id, channelId, senderId, content, replyTo, attachments } = item;
+  const attachmentIds = attachments.map((file) => file.id);
   try {
     // the sender is said, so that a session that has become somebody else's cannot send it as theirs
-    return await sendMessage({ id, channelId, senderId, content, replyToId: replyTo?.id });
+    return await sendMessage({ id, channelId, senderId, content, replyToId: replyTo?.id, attachmentIds });
   } catch (error) {
     return isSignedOut(error) ? { type: 'signed-out' } : setbackOf(error);
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { excerptOf } from '#lib/content';
+import { summaryOf } from '#lib/attachments/summary';
 import type { Message } from '#lib/contracts/messages';
 import { withNames } from '#lib/markdown/named';
 import { messagesAfter } from '#lib/timeline/completeness';
@@ -76,6 +76,8 @@ function tellingOf(news: readonly Message[]): Told {
   const [only] = news;
   if (news.length === 0) return NOTHING;
   if (news.length !== 1 || !only) return { sentence: `${news.length} new messages`, messageId: null };
-  const said = withNames(excerptOf(only.content), (named) => nameIn(chatStore.getState(), named));
+  const said = withNames(summaryOf(only.content, only.attachments), (named) =>
+    nameIn(chatStore.getState(), named),
+  );
   return { sentence: `${only.senderName}: ${said}`, messageId: only.id };
 }

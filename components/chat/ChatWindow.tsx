@@ -1,6 +1,6 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Message } from '#lib/contracts/messages';
+import type { Attachment, Message } from '#lib/contracts/messages';
 import type { Me } from '#lib/contracts/sync';
 import { quoteOf } from '#lib/quote';
 import { EMPTY_TIMELINE, hasOlder, messagesOf } from '#lib/timeline/channel-timeline';
@@ -29,6 +29,7 @@ import { changeDraft, contentOf, type Draft, draftKeyOf, returnToDraft } from '#
 import { beginEdit } from '#services/edits';
 import { noticeStore } from '#services/notices';
 import { removePreview } from '#services/previews';
+import { sayProblems, type Upload } from '#services/uploadStore';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
 import { ArchivedNotice } from './ArchivedNotice.tsx';
@@ -37,6 +38,7 @@ import { ChannelHeader } from './ChannelHeader.tsx';
 import { CompleteTo } from './CompleteTo.tsx';
 import { Composer } from './Composer.tsx';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
+import { DropZone } from './DropZone.tsx';
 import type { HoleSide } from './HoleRow.tsx';
 import { titleOf } from './ListStart.tsx';
 import { type MessageDialog, MessageDialogs } from './MessageDialogs.tsx';
@@ -48,6 +50,7 @@ import { OutboxTray } from './OutboxTray.tsx';
 import { OutsidersNotice } from './OutsidersNotice.tsx';
 import { placeOf, rememberPlace } from './places.ts';
 import { TypingLine } from './TypingLine.tsx';
+import { useFileDrop } from './useFileDrop.ts';
 import { useJump } from './useJump.ts';
 import { useNews } from './useNews.ts';
 import { useOutsiders } from './useOutsiders.ts';
@@ -65,9 +68,13 @@ interface ChatWindowProps {
   menu: ReactNode;
 }
 
+const PictureViewer = lazy(() => import('./PictureViewer.tsx'));
+
 /** One channel: give it a `key` of its channel and person, so that nothing of one is carried to another. */
 export function ChatWindow({ channel, me, visit, linkedId, menu, details }: ChatWindowProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const [viewed, setViewed] = useState<{ pictures: readonly Attachment[]; firstId: string } | null>(null);
   const draftKey = draftKeyOf(me.id, channel.id);
   const connection = useChat((chat) => chat.connection);
   const pollEvery = useChat((chat) => chat.pollEvery);
@@ -125,13 +132,14 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
         returnTo.current = null;
       },
       rescue(text) {
-        returnToDraft(draftKey, { content: text, replyTo: null });
+        returnToDraft(draftKey, { content: text, replyTo: null, attachments: [], waitsFor: [] });
         field.current?.focus();
       },
       remove: ({ id }) => beginDeletion(id),
       showVersions: (message) => setDialog({ about: 'versions', message }),
       showReplies: (message) => setDialog({ about: 'replies', message }),
       removePreview,
+      openPicture: (pictures, firstId) => setViewed({ pictures, firstId }),
       retry: retryMessage,
       discard(messageId) {
         void takeToComposer(messageId, draftKey);
@@ -164,11 +172,19 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     void jumpTo(answer);
   }
 
-  function handleSend(draft: Draft) {
+  function handleSend(draft: Draft, uploads: readonly Upload[]) {
     forget();
     setCameFrom(null);
+    sayProblems(draftKey, []);
     const content = contentOf(draft);
-    sendMessage({ channelId: channel.id, senderId: me.id, content, replyTo: draft.replyTo });
+    sendMessage({
+      channelId: channel.id,
+      senderId: me.id,
+      content,
+      replyTo: draft.replyTo,
+      attachments: byPicking([...draft.attachments, ...uploads.map(({ file }) => file)]),
+      waitsFor: uploads.map(({ file }) => file.id),
+    });
     noteNamed(content);
   }
 
@@ -177,8 +193,11 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     field.current?.focus();
   }
 
+  const handleFiles = (files: File[]) => void attach(draftKey, files);
+  const isDropping = useFileDrop(section, channel.archivedAt === null, handleFiles);
+
   return (
-    <section aria-label={titleOf(channel)} className="flex h-full min-w-0 flex-col">
+    <section ref={section} aria-label={titleOf(channel)} className="relative flex h-full min-w-0 flex-col">
       <ChannelHeader
         channel={channel}
         menu={menu}
@@ -236,6 +255,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
           placeholder={`Message ${titleOf(channel)}`}
           field={field}
           onWriting={handleWriting}
+          onFiles={handleFiles}
           onSend={handleSend}
           onEditLast={editLast}
         />
@@ -250,8 +270,29 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
         onClose={() => setDialog(null)}
       />
       <Announcer messages={messages} pending={pending} myId={me.id} />
+      {isDropping && <DropZone place={titleOf(channel)} />}
+      {viewed && (
+        <Suspense>
+          <PictureViewer {...viewed} onClose={() => setViewed(null)} />
+        </Suspense>
+      )}
     </section>
   );
+}
+
+/** Ids sort as they were made. */
+function byPicking(files: Attachment[]): Attachment[] {
+  return files.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What uploads is loaded with the first file: without a network, it may not come. */
+async function attach(draftKey: string, files: File[]): Promise<void> {
+  try {
+    const { addFiles } = await import('#services/uploads');
+    addFiles(draftKey, files);
+  } catch {
+    sayProblems(draftKey, ['The files could not be attached: try again']);
+  }
 }
 
 const outboxActions: OutboxActions = {

@@ -1,5 +1,5 @@
 import { CaseSensitive } from 'lucide-react';
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useId, useState } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { isBlank } from '#lib/content';
 import {
@@ -11,10 +11,14 @@ import {
   readDraft,
   rewriteDraft,
 } from '#services/drafts';
+import { type Upload, uploadStore, uploadsIn } from '#services/uploadStore';
 import { useDraft } from '../state/useDraft.ts';
+import { useUploadProblems, useUploads } from '../state/useUploads.ts';
+import { AttachButton } from './AttachButton.tsx';
 import { ReplyBar } from './ReplyBar.tsx';
 import { SendButton } from './SendButton.tsx';
 import { lengthNotice } from './text-length.ts';
+import { UploadChoice } from './UploadChoice.tsx';
 import { MessageField } from './writing/MessageField.tsx';
 import { Preview } from './writing/Preview.tsx';
 import { Suggestions } from './writing/Suggestions.tsx';
@@ -22,6 +26,7 @@ import { ToolButton } from './writing/ToolButton.tsx';
 import { useAskFirst } from './writing/useAskFirst.tsx';
 import { useSuggestions } from './writing/useSuggestions.ts';
 
+const AttachmentTray = lazy(() => import('./AttachmentTray.tsx'));
 const FormattingTools = lazy(() => import('./writing/FormattingTools.tsx'));
 
 interface ComposerProps {
@@ -32,9 +37,10 @@ interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
   /** At every change of the text, and when the field is left: whether somebody is writing. */
   onWriting: (isWriting: boolean) => void;
-  onSend: (draft: Draft) => void;
-  /** Takes what is pasted and is no text of a message. */
-  onFiles?: (files: File[]) => void;
+  /** @param uploads files that are still on their way: the message waits for them */
+  onSend: (draft: Draft, uploads: readonly Upload[]) => void;
+  /** Takes what was picked, and what is pasted and is no text of a message. */
+  onFiles: (files: File[]) => void;
   /** Called for the arrow up in an empty field. @returns whether something came of it */
   onEditLast?: () => boolean;
 }
@@ -43,7 +49,10 @@ export function Composer(props: ComposerProps) {
   const { draftKey, channelId, channelName, placeholder, field, onWriting, onSend, onFiles, onEditLast } =
     props;
   const draft = useDraft(draftKey);
-  const { text, replyTo } = draft;
+  const { text, replyTo, attachments } = draft;
+  const uploads = useUploads(draftKey);
+  const onTheirWay = uploads.filter(isComing);
+  const problems = useUploadProblems(draftKey);
   const suggestions = useSuggestions({
     field,
     written: draft,
@@ -55,21 +64,42 @@ export function Composer(props: ComposerProps) {
   const [areToolsOpen, setToolsOpen] = useState(false);
   const toolsId = useId();
 
+  // whether the text waits for files that are on their way; asked before anything else
+  const [isChoosing, setChoosing] = useState(false);
+  const isTextFirst = useRef(false);
+  if (isChoosing && onTheirWay.length === 0) setChoosing(false);
+
   const { dialog, askOrSend } = useAskFirst(channelId, sendNow);
 
   function send() {
     showPreview(false);
     const written = readDraft(draftKey);
-    if (isBlank(written.text) || lengthNotice(written.text)?.isOver) return;
-    void askOrSend(contentOf(written));
+    if (lengthNotice(written.text)?.isOver) return;
+    if (!isBlank(written.text) && comingIn(draftKey).length > 0) setChoosing(true);
+    else sendAs({ textFirst: false });
+  }
+
+  function sendAs({ textFirst }: { textFirst: boolean }) {
+    setChoosing(false);
+    isTextFirst.current = textFirst;
+    void askOrSend(contentOf(readDraft(draftKey)));
+    field.current?.focus();
   }
 
   // reads the draft itself, not what was last drawn: the second click of a double click finds it empty
   function sendNow() {
-    const written = readDraft(draftKey);
-    if (isBlank(written.text)) return;
+    const { attachments: whole, ...written } = readDraft(draftKey);
+    const [files, coming] = isTextFirst.current ? [[], []] : [whole, comingIn(draftKey)];
+    if (isBlank(written.text) && files.length + coming.length === 0) return;
     clearDraft(draftKey);
-    onSend(written);
+    // the files stay for a message of their own
+    if (isTextFirst.current) changeDraft(draftKey, { attachments: whole });
+    onSend({ ...written, attachments: files }, coming);
+  }
+
+  function stopChoosing() {
+    setChoosing(false);
+    field.current?.focus();
   }
 
   /** Where it is not shown, the field has the focus. */
@@ -98,8 +128,31 @@ export function Composer(props: ComposerProps) {
     <div className="relative mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
       <Suggestions list={suggestions.list} />
       {dialog}
+      {isChoosing && (
+        <UploadChoice
+          count={onTheirWay.length}
+          onWait={() => sendAs({ textFirst: false })}
+          onTextFirst={() => sendAs({ textFirst: true })}
+          onCancel={stopChoosing}
+        />
+      )}
       {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
-      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-end gap-x-1 p-1.5 sm:grid-cols-[minmax(0,1fr)_auto]">
+      {attachments.length + uploads.length > 0 && (
+        <Suspense>
+          <AttachmentTray
+            draftKey={draftKey}
+            files={attachments}
+            uploads={uploads}
+            onRemoved={() => field.current?.focus()}
+          />
+        </Suspense>
+      )}
+      <div role="alert" className="px-3.5 text-danger text-sm *:pt-1.5">
+        {problems.map((problem) => (
+          <p key={problem}>{problem}</p>
+        ))}
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto_auto] items-end gap-x-1 p-1.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
         <div className="sm:col-span-full">
           {isPreviewing && <Preview text={contentOf(draft)} />}
           <MessageField
@@ -121,6 +174,7 @@ export function Composer(props: ComposerProps) {
             className={isPreviewing ? 'hidden' : ''}
           />
         </div>
+        <AttachButton onFiles={onFiles} />
         <div className="py-0.5 sm:hidden pointer-coarse:py-0">
           <ToolButton
             icon={CaseSensitive}
@@ -139,7 +193,10 @@ export function Composer(props: ComposerProps) {
             <FormattingTools field={field} isPreviewing={isPreviewing} onPreview={showPreview} />
           </Suspense>
         </div>
-        <SendButton isDisabled={isBlank(text)} onSend={send} />
+        <SendButton
+          isDisabled={isBlank(text) && attachments.length + onTheirWay.length === 0}
+          onSend={send}
+        />
       </div>
     </div>
   );
@@ -147,4 +204,12 @@ export function Composer(props: ComposerProps) {
 
 function isPlainUp({ key, altKey, ctrlKey, metaKey, shiftKey, nativeEvent }: KeyboardEvent): boolean {
   return key === 'ArrowUp' && !altKey && !ctrlKey && !metaKey && !shiftKey && !nativeEvent.isComposing;
+}
+
+function isComing({ hasFailed }: Upload): boolean {
+  return !hasFailed;
+}
+
+function comingIn(draftKey: string): Upload[] {
+  return uploadsIn(uploadStore.getState(), draftKey).filter(isComing);
 }

@@ -1,7 +1,8 @@
 import { type FocusEvent, lazy, memo, Suspense, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Avatar } from '#components/ui/Avatar';
-import { excerptOf, trimContent } from '#lib/content';
+import { summaryOf } from '#lib/attachments/summary';
+import { trimContent } from '#lib/content';
 import type { Message } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
 import type { DeliveryState } from '#lib/receipts';
@@ -10,6 +11,8 @@ import { deletionStore } from '#services/deletions';
 import { editStore } from '#services/edits';
 import { quoteStore } from '#services/quotes';
 import { useNames } from '../state/useNames.ts';
+import { Attachments } from './Attachments.tsx';
+import { isPicture } from './attachment-sizes.ts';
 import { type Bubble, bubbleOf, DELETED, readoutOf } from './bubble.ts';
 import { DeletedHere } from './DeletedHere.tsx';
 import { exactTimeOf, timeOf } from './dates.ts';
@@ -58,7 +61,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const lookedUp = useStore(quoteStore, (quotes) => bubble.replyTo && quotes[bubble.replyTo.id]);
   const replyTo = lookedUp ?? bubble.replyTo;
   const { isActive, ...activity } = useActivity();
-  const said = useNames(excerptOf(bubble.content));
+  const said = useNames(summaryOf(bubble.content, bubble.attachments));
   const stored = 'state' in entry ? null : entry;
   return (
     <article
@@ -82,6 +85,8 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         ) : (
           <Body
             bubble={bubble}
+            isPending={stored === null}
+            onOpenPicture={actions.openPicture}
             onShowVersions={() => stored && actions.showVersions(stored)}
             isHidden={edit?.state === 'writing' && stored?.content === edit.base}
           />
@@ -197,19 +202,30 @@ interface BodyProps {
   /** Its text is in the field below. */
   isHidden: boolean;
   onShowVersions: () => void;
+  /** Not stored yet. */
+  isPending: boolean;
+  onOpenPicture: MessageActions['openPicture'];
 }
 
-function Body({ bubble, isHidden, onShowVersions }: BodyProps) {
-  const { id, content, isDeleted, isEdited, isSaving, status } = bubble;
+function Body({ bubble, isHidden, isPending, onShowVersions, onOpenPicture }: BodyProps) {
+  const { id, content, attachments, isDeleted, isEdited, isSaving, status } = bubble;
   if (isDeleted) return <p className="text-muted italic">{DELETED}</p>;
-  if (isHidden) return null;
   return (
     <div className={status === 'Sending' || isSaving ? 'dim-late' : ''}>
-      <MessageText
-        messageId={id}
-        content={content}
-        mark={(isEdited || isSaving) && <EditedMark isSaving={isSaving} onShow={onShowVersions} />}
-      />
+      {(content !== '' || attachments.length === 0) && !isHidden && (
+        <MessageText
+          messageId={id}
+          content={content}
+          mark={(isEdited || isSaving) && <EditedMark isSaving={isSaving} onShow={onShowVersions} />}
+        />
+      )}
+      {attachments.length > 0 && (
+        <Attachments
+          files={attachments}
+          isPending={isPending}
+          onOpen={(picture) => onOpenPicture(attachments.filter(isPicture), picture.id)}
+        />
+      )}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function QuotedParent({ replyTo, parent, onJump }: QuotedParentProps) {
       <CornerUpRight aria-hidden="true" className="size-3.5 shrink-0" />
       <span className="sr-only">In reply to</span> <bdi className="shrink-0 font-medium">{senderName}</bdi>{' '}
       <bdi className={`truncate group-hover/quote:underline ${deleted ? 'italic' : ''}`}>
-        {deleted ? 'deleted message' : said}
+        {deleted ? 'deleted message' : said || 'Attachment'}
       </bdi>
     </button>
   );

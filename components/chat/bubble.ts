@@ -1,4 +1,4 @@
-import type { LinkPreview, Message, ReplyTo } from '#lib/contracts/messages';
+import type { Attachment, LinkPreview, Message, ReplyTo } from '#lib/contracts/messages';
 import type { User } from '#lib/contracts/sync';
 import type { DeliveryState } from '#lib/receipts';
 import type { PendingMessage } from '#lib/timeline/pending';
@@ -16,6 +16,7 @@ export interface Bubble {
   content: string;
   replyTo: ReplyTo | null;
   preview: LinkPreview | null;
+  attachments: readonly Attachment[];
   isEdited: boolean;
   /** It shows a text that the server does not have yet. */
   isSaving: boolean;
@@ -42,6 +43,7 @@ function bubbleOfStored(message: Message, me: User, delivery: DeliveryState | nu
     content: message.content,
     replyTo: message.replyTo,
     preview: message.preview,
+    attachments: message.attachments,
     isEdited: message.editedAt !== null,
     isSaving: false,
     isDeleted: message.deletedAt !== null,
@@ -62,6 +64,7 @@ function bubbleOfPending(pending: PendingMessage, me: User): Bubble {
     content: pending.content,
     replyTo: pending.replyTo,
     preview: null,
+    attachments: pending.attachments,
     isEdited: false,
     isSaving: false,
     isDeleted: false,

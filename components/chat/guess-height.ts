@@ -1,6 +1,7 @@
 import type { LinkPreview, Message } from '#lib/contracts/messages';
 import type { PendingMessage } from '#lib/timeline/pending';
 import type { TimelineRow } from '#lib/timeline/rows';
+import { heightOfFiles } from './attachment-sizes.ts';
 import { guessTextHeight } from './text/guess-text.ts';
 
 /** CSS pixels, as the rows are drawn: see `MessageItem.tsx` and its neighbours. */
@@ -31,7 +32,10 @@ export function guessHeight(row: TimelineRow, width: number): number {
   const textWidth = Math.min(width - BESIDE_TEXT, TEXT_MAX);
   const group = row.startsGroup ? GROUP_GAP + LINE : 0;
   const quote = entry.replyTo ? QUOTE : 0;
-  return PADDING + group + quote + guessTextHeight(entry.id, entry.content, textWidth) + belowOf(entry);
+  const { content, attachments } = entry;
+  const text = content === '' ? 0 : guessTextHeight(entry.id, content, textWidth);
+  const files = attachments.length === 0 ? 0 : heightOfFiles(attachments, textWidth);
+  return PADDING + group + quote + text + files + belowOf(entry);
 }
 
 function belowOf(entry: Message | PendingMessage): number {

@@ -4,7 +4,7 @@ const EXAMPLES = [
   ['from:mary', 'written by somebody; from:me for yourself'],
   ['in:general', 'in a channel, or with a person'],
   ['after:2026-01-31', 'also before: and on:, with a date'],
-  ['has:link', 'with an address in it'],
+  ['has:link', 'with an address in it; has:file with a file'],
   ['mentions:me', 'that call you by name'],
 ] as const;
 

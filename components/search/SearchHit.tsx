@@ -1,3 +1,4 @@
+import { Paperclip } from 'lucide-react';
 import { Link } from 'wouter';
 import { Avatar } from '#components/ui/Avatar';
 import type { SearchResult } from '#lib/contracts/search';
@@ -16,7 +17,7 @@ interface SearchHitProps {
 
 /** One message that was found: all of it leads to where it was said. */
 export function SearchHit({ result: { message, channelId, highlights }, place, onOpen }: SearchHitProps) {
-  const { id, senderId, senderName, content, createdAt } = message;
+  const { id, senderId, senderName, content, attachments, createdAt } = message;
   return (
     <article
       aria-label={`${senderName}, ${place}, ${whenOf(createdAt)}`}
@@ -49,7 +50,13 @@ export function SearchHit({ result: { message, channelId, highlights }, place, o
             <span className="max-sm:sr-only">In context</span>
           </Link>
         </div>
-        <FoundText content={content} highlights={highlights} />
+        {content !== '' && <FoundText content={content} highlights={highlights} />}
+        {attachments.map(({ id: fileId, name }) => (
+          <p key={fileId} className="flex items-center gap-1.5 text-muted text-sm">
+            <Paperclip aria-hidden="true" className="size-3.5 shrink-0" />
+            <bdi className="truncate">{name}</bdi>
+          </p>
+        ))}
       </div>
     </article>
   );

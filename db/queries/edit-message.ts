@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { internalMessages, linkPreviews, messageVersions } from '../schema.ts';
+import { arrayOf } from './arrays.ts';
 import { type ChangeResult, changeable, changeMessage, nextRev } from './change-message.ts';
 import { type Call, calledBy } from './mentions.ts';
-import { arrayOf } from './search-conditions.ts';
 import { takeTurn } from './send-rate.ts';
 
 export interface Edit {

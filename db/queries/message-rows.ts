@@ -67,11 +67,13 @@ function reactionsTo(id: Column | SQLWrapper): SQL<Additions['reactions']> {
       from ${reactions} where message_id = ${id} group by emoji) kind), '[]')`;
 }
 
+/** A row of attachments, called `file`. */
+export const attachmentAsJson = sql`jsonb_build_object('id', file.id, 'name', file.name, 'mimeType', file.mime_type,
+  'size', file.size, 'width', file.width, 'height', file.height, 'alt', file.alt, 'hasThumbnail', file.has_thumbnail)`;
+
 function attachmentsOf(id: Column | SQLWrapper): SQL<Additions['attachments']> {
   return sql`coalesce((
-    select jsonb_agg(jsonb_build_object('id', file.id, 'name', file.name, 'mimeType', file.mime_type, 'size', file.size,
-      'width', file.width, 'height', file.height, 'alt', file.alt, 'hasThumbnail', file.has_thumbnail)
-      order by file.position, file.id)
+    select jsonb_agg(${attachmentAsJson} order by file.position, file.id)
     from ${attachments} file where file.message_id = ${id}), '[]')`;
 }
 

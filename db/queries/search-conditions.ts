@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { attachments } from '../schema.ts';
+import { arrayOf } from './arrays.ts';
 
 export interface SearchPlan {
   words: readonly string[];
@@ -13,6 +15,7 @@ export interface SearchPlan {
   before: Date | null;
   withoutSpans: readonly { from: Date; before: Date }[];
   hasLink: boolean | null;
+  hasFile: boolean | null;
   mentionsMe: boolean | null;
 }
 
@@ -46,6 +49,7 @@ export function fits(readerId: string, plan: SearchPlan): SQL {
   return all([
     ...plan.words.map(says),
     plan.hasLink && isLink,
+    plan.hasFile && hasFile,
     plan.mentionsMe && mentions(readerId),
     ...exceptions(readerId, plan),
   ]);
@@ -61,7 +65,7 @@ export function fitsByIndex(readerId: string, plan: SearchPlan): SQL | null {
   const isNarrow = filters.length > 0 || found.some((condition) => condition !== null);
   const words = plan.words.map((word, index) => found[index] ?? (isNarrow ? says(word) : beginsWord(word)));
   if (filters.length + words.length === 0 || words.includes(null)) return null;
-  return all([...filters, ...words, ...exceptions(readerId, plan)]);
+  return all([...filters, ...words, plan.hasFile && hasFile, ...exceptions(readerId, plan)]);
 }
 
 function exceptions(readerId: string, plan: SearchPlan): Part[] {
@@ -76,9 +80,12 @@ function exceptions(readerId: string, plan: SearchPlan): Part[] {
         sql`not (m.created_at >= ${span.from.toISOString()}::timestamptz and m.created_at < ${span.before.toISOString()}::timestamptz)`,
     ),
     plan.hasLink === false && sql`not ${isLink}`,
+    plan.hasFile === false && sql`not ${hasFile}`,
     plan.mentionsMe === false && sql`not ${mentions(readerId)}`,
   ];
 }
+
+const hasFile = sql`(exists (select from ${attachments} file where file.message_id = m.id))`;
 
 const isLink = sql`(m.content ~* 'https?://')`;
 
@@ -112,9 +119,4 @@ function beginsWord(word: string): SQL | null {
 function all(parts: readonly Part[]): SQL {
   const conditions = parts.filter((part) => part !== null && part !== false);
   return conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`;
-}
-
-/** As Postgres writes an array of ids. */
-export function arrayOf(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`;
 }

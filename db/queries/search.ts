@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { channels, internalMessages, members, users } from '../schema.ts';
+import { arrayOf } from './arrays.ts';
 import { visibleTo } from './channel-access.ts';
 import { type MessageRow, selectMessages } from './message-rows.ts';
-import { arrayOf, type SearchPlan } from './search-conditions.ts';
+import type { SearchPlan } from './search-conditions.ts';
 import { type HitPlace, hitsOf } from './search-hits.ts';
 
 /** Hits among which the best are chosen. */

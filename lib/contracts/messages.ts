@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ATTACHMENTS_MAX } from '#lib/attachments/limits';
 import { isBlank, isStacked, isTooLong, MESSAGE_CONTENT_MAX, trimContent } from '#lib/content';
 import { Id, Timestamp } from '#lib/contracts/ids';
 
@@ -76,8 +77,8 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
-/** The text of a message as it is stored: the same rules for the composer and the functions. */
-export const MessageContent = z
+/** The text of a message as it is stored, the same rules for the composer and the functions; empty where nothing can be read. */
+const MessageText = z
   .pipe(
     z.string().check(
       // Postgres text has no NUL, and UTF-8 no half of a surrogate pair: both would come back as something else
@@ -85,27 +86,42 @@ export const MessageContent = z
         (text) => !text.includes('\0') && text.isWellFormed(),
         'Contains characters that cannot be stored',
       ),
-      z.refine((text) => !isBlank(text), 'Write something first'),
       z.refine((text) => !isStacked(text), 'Too many accents on one character'),
     ),
-    z.transform(trimContent),
+    z.transform((text) => (isBlank(text) ? '' : trimContent(text))),
   )
   .check(
     z.refine((text) => !isTooLong(text), `At most ${MESSAGE_CONTENT_MAX.toLocaleString('en')} characters`),
   );
 
+/** The same of a message that has to say something. */
+export const MessageContent = MessageText.check(z.refine((text) => text !== '', 'Write something first'));
+
 /** POST chat-send-message. `id` is made by the client, so that a retry is the same message. */
-export const SendMessage = z.strictObject({
-  id: z.optional(Id),
-  channelId: Id,
-  senderId: z.optional(Id),
-  content: MessageContent,
-  replyToId: z.pipe(
-    z.nullish(Id),
-    z.transform((id) => id ?? null),
-  ),
-  attachmentIds: z.optional(z.array(Id).check(z.maxLength(0, 'Attachments are not supported yet'))),
-});
+export const SendMessage = z
+  .strictObject({
+    id: z.optional(Id),
+    channelId: Id,
+    senderId: z.optional(Id),
+    content: MessageText,
+    replyToId: z.pipe(
+      z.nullish(Id),
+      z.transform((id) => id ?? null),
+    ),
+    attachmentIds: z._default(
+      z.array(Id).check(
+        z.maxLength(ATTACHMENTS_MAX, `At most ${ATTACHMENTS_MAX} files`),
+        z.refine((ids) => new Set(ids).size === ids.length, 'A file is named twice'),
+      ),
+      [],
+    ),
+  })
+  .check(
+    z.refine(({ content, attachmentIds }) => attachmentIds.length > 0 || content !== '', {
+      path: ['content'],
+      message: 'Write something first',
+    }),
+  );
 export type SendMessage = z.infer<typeof SendMessage>;
 
 /** A number as a query writes it: digits alone. The largest still has a successor in Postgres's integer. */

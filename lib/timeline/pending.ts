@@ -1,6 +1,6 @@
 /** Messages that were written here and that the server does not have yet, or refused. */
 import * as z from 'zod/mini';
-import { type Message, ReplyTo } from '#lib/contracts/messages';
+import { Attachment, type Message, ReplyTo } from '#lib/contracts/messages';
 
 /** Parsed where it comes from a store or another tab: a page of another version may have written it. */
 export const PendingMessage = z.object({
@@ -11,6 +11,10 @@ export const PendingMessage = z.object({
   senderId: z.string(),
   content: z.string(),
   replyTo: z.nullable(ReplyTo),
+  /** In the order in which they were picked; of those that are still being uploaded, what this browser knows. */
+  attachments: z._default(z.array(Attachment), []),
+  /** Ids of the files that are still being uploaded: it is sent when they are there. */
+  waitsFor: z._default(z.array(z.string()), []),
   /** ISO time of writing, by this device's clock; the server decides the real one. */
   writtenAt: z.string(),
   /** Sending: it is, or it is next with nothing in its way. Queued: it waits for the connection or its next try. */

@@ -22,6 +22,14 @@ export type LoadModule = (file: string) => Promise<unknown>;
 export interface FunctionRoutes {
   /** Null when no function claims the URL; 'unknown' when it is a function's URL, but there is no such function. */
   match(url: URL, method: string): Promise<FunctionMatch | 'unknown' | null>;
+  /** Those that the platform calls by the clock. */
+  scheduled(): Promise<ScheduledFunction[]>;
+}
+
+interface ScheduledFunction {
+  name: string;
+  schedule: string;
+  run(): Promise<unknown>;
 }
 
 interface LoadedFunction {
@@ -29,14 +37,21 @@ interface LoadedFunction {
   handler: FunctionHandler;
   patterns: URLPattern[];
   methods: string[];
+  /** When the platform calls it; then nobody else can. */
+  schedule: string | null;
 }
 
 const PREFIX = '/.netlify/functions/';
+/** The clock calls without an address, and as nobody. */
+const HOST = 'http://localhost/';
+const NOBODY: FunctionContext = { requestId: '', ip: '', params: {}, waitUntil() {} };
 
 const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
 const FunctionModule = z.object({
   default: z.custom<FunctionHandler>((value) => typeof value === 'function'),
-  config: z.object({ path: oneOrMore.optional(), method: oneOrMore.optional() }).optional(),
+  config: z
+    .object({ path: oneOrMore.optional(), method: oneOrMore.optional(), schedule: z.string().optional() })
+    .optional(),
 });
 
 /** The platform's routing: by file name, or by `config.path` where a function declares one. */
@@ -72,8 +87,8 @@ export function createFunctionRoutes(options: {
     const [name = ''] = url.pathname.slice(PREFIX.length).split('/');
     const known = options.reload ? undefined : byName.get(name);
     if (!known && !names().includes(name)) return null;
-    const { handler, patterns } = known ?? (await load(name));
-    return patterns.length > 0 ? null : { name, handler, params: {} };
+    const { handler, patterns, schedule } = known ?? (await load(name));
+    return patterns.length > 0 || schedule !== null ? null : { name, handler, params: {} };
   }
 
   // one broken module takes down neither the page nor the other functions; called by name, it says so itself
@@ -94,12 +109,20 @@ export function createFunctionRoutes(options: {
       handler: module.default,
       patterns: paths.map((pathname) => new URLPattern({ pathname })),
       methods: module.config?.method ?? [],
+      schedule: module.config?.schedule ?? null,
     };
     byName.set(name, loaded);
     return loaded;
   }
 
-  return { match };
+  async function scheduled(): Promise<ScheduledFunction[]> {
+    all ??= loadAll();
+    return (await all).flatMap(({ name, schedule, handler }) =>
+      schedule === null ? [] : [{ name, schedule, run: async () => handler(new Request(HOST), NOBODY) }],
+    );
+  }
+
+  return { match, scheduled };
 }
 
 function nameOf(file: string): string {

@@ -6,6 +6,7 @@ import { createFunctionRoutes, type LoadModule } from './function-routes.ts';
 import { createFunctionHost } from './functions.ts';
 import { listenOnLoopback } from './listen.ts';
 import type { NetlifyRules } from './netlify-rules.ts';
+import { runSchedule } from './schedule.ts';
 
 /** Something with URLs of its own, asked before functions and page. */
 export interface Tenant {
@@ -37,15 +38,15 @@ const KEEP_ALIVE_MS = 65_000;
 export async function openHost(options: HostOptions): Promise<Host> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const vite = await openVite();
-  const functions = options.functionsDirectory
-    ? createFunctionHost(
-        createFunctionRoutes({
-          directory: options.functionsDirectory,
-          load: vite?.loadModule ?? importModule,
-          reload: vite !== null,
-        }),
-      )
+  const routes = options.functionsDirectory
+    ? createFunctionRoutes({
+        directory: options.functionsDirectory,
+        load: vite?.loadModule ?? importModule,
+        reload: vite !== null,
+      })
     : null;
+  const functions = routes && createFunctionHost(routes);
+  const stopSchedule = routes && runSchedule(routes);
   const page = vite?.page ?? pageFor();
 
   server.on('request', (req, res) => {
@@ -85,6 +86,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const listening = await listenOnLoopback(server, options.port);
 
   async function close(): Promise<void> {
+    stopSchedule?.();
     await functions?.settle();
     for (const tenant of options.tenants) await tenant.close?.();
     await vite?.close();

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PRESENCE_CHANNEL, userChannel, viewChannel } from '#lib/contracts/realtime';
 import { keepPicture } from '#server/previews/pictures';
+import { anAttachment, aText } from '../support/files.ts';
 import { pngOf } from '../support/foreign-site.ts';
 import {
   call,
@@ -20,7 +21,7 @@ import {
  * which Jonas was removed again. Mary is a stranger to it, and so is Kevin, who owns the team.
  */
 type Who = 'anonymous' | 'stranger' | 'member' | 'removed' | 'admin';
-type Secret = { id: string; name: string; text: string; messageId: string };
+type Secret = { id: string; name: string; text: string; messageId: string; fileId: string };
 type Question = Parameters<typeof call>[2];
 type Asks = (secret: Secret) => Question | Promise<Question>;
 type Statuses = Record<Who, number>;
@@ -61,8 +62,13 @@ async function newSecret(): Promise<Secret> {
      insert into internal_messages (id, channel_id, seq, rev, sender_id, content) select $1, c.id, 1, 1, $3, $4 from c`,
     [messageId, id, world.sofia.id, text],
   );
+  const { id: fileId } = await anAttachment(world.sofia, { name: 'unspeakable.txt', bytes: aText(text) });
+  await world.stack.database.query('update attachments set message_id = $1 where id = $2', [
+    messageId,
+    fileId,
+  ]);
   expect((await change({ action: 'remove', channelId: id, userId: jonas })).status).toBe(200);
-  return { id, name, text, messageId };
+  return { id, name, text, messageId, fileId };
 }
 
 /** As a preview of the secret brought it. */
@@ -94,6 +100,12 @@ const nobody: Statuses = { anonymous: 401, stranger: 403, member: 403, removed: 
 const change =
   (action: string, more: object = {}): Asks =>
   ({ id }) => ({ body: { action, channelId: id, ...more } });
+
+const piece = (id: string) => ({
+  query: { id, name: 'x', size: '1', piece: '0' },
+  body: new Uint8Array(1),
+  headers: { 'content-type': 'application/octet-stream' },
+});
 
 const table: Record<string, { asks: Asks; expected: Statuses }[]> = {
   'chat-send-message': [
@@ -132,6 +144,21 @@ const table: Record<string, { asks: Asks; expected: Statuses }[]> = {
     { asks: ({ messageId }) => ({ query: { id: messageId } }), expected: membersAlone },
   ],
   'chat-replies': [{ asks: ({ messageId }) => ({ query: { messageId } }), expected: membersAlone }],
+  'chat-attachment': [
+    { asks: ({ fileId }) => ({ query: { id: fileId } }), expected: membersAlone },
+    { asks: ({ fileId }) => ({ query: { id: fileId, download: '1' } }), expected: membersAlone },
+  ],
+  'chat-upload-attachment': [
+    { asks: () => piece(uuidv7()), expected: everybody },
+    // whose file it is, is not said
+    {
+      asks: ({ fileId }) => piece(fileId),
+      expected: { anonymous: 401, stranger: 409, member: 409, removed: 409, admin: 409 },
+    },
+  ],
+  'chat-describe-attachment': [
+    { asks: ({ fileId }) => ({ body: { id: fileId, alt: 'words' } }), expected: membersAlone },
+  ],
   'chat-receipts': [
     { asks: ({ id }) => ({ body: { channelId: id, readSeq: 1 } }), expected: membersAlone },
     { asks: ({ id }) => ({ query: { channelId: id } }), expected: membersAlone },
@@ -204,9 +231,16 @@ const table: Record<string, { asks: Asks; expected: Statuses }[]> = {
   ],
 };
 
-test('every function has its row', () => {
+test('every function has its row, but for those that only the clock can call', async () => {
   const functions = readdirSync('netlify/functions').map((file) => file.replace(/\.ts$/, ''));
-  expect(Object.keys(table).sort()).toEqual(functions.sort());
+  const modules = functions.map(async (name) => ({
+    name,
+    config: (await import(`../../netlify/functions/${name}.ts`)).config,
+  }));
+  const scheduled = (await Promise.all(modules)).filter(({ config }) => config?.schedule);
+  expect(scheduled.map(({ name }) => name)).toEqual(['chat-sweep-attachments']);
+  const called = functions.filter((name) => !scheduled.some((one) => one.name === name));
+  expect(Object.keys(table).sort()).toEqual(called.sort());
 });
 
 describe.each(Object.entries(table))('%s', (name, rows) => {
@@ -222,7 +256,9 @@ describe.each(Object.entries(table))('%s', (name, rows) => {
     if (who === 'member') return;
     // its name only where they have just given it to a channel of their own
     const isTheirs = text.includes(`"name":"${secret.name}"`) && status === 200 && name === 'chat-channels';
-    for (const told of [secret.name, secret.text, secret.id, topicOf(secret.name)].slice(isTheirs ? 1 : 0)) {
+    for (const told of [secret.name, secret.text, secret.id, 'unspeakable.txt', topicOf(secret.name)].slice(
+      isTheirs ? 1 : 0,
+    )) {
       expect(text).not.toContain(told);
     }
   });

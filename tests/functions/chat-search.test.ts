@@ -90,6 +90,19 @@ test('filters, each also without', async () => {
   expect(await found(world.mary, 'filtered on:2026-11-23', { timeZone: 'Europe/Berlin' })).toEqual([bySofia]);
 });
 
+test('what has a file, and what has none', async () => {
+  await said(world.kevin, 'random', 'enclosed: the plan');
+  await said(world.kevin, 'random', 'enclosed: nothing');
+  await world.stack.database.query(
+    `insert into attachments (id, uploader_id, message_id, name, mime_type, size, finished_at)
+     select gen_random_uuid(), sender_id, id, 'plan.pdf', 'application/pdf', 1, now()
+     from internal_messages where content = 'enclosed: the plan'`,
+  );
+  expect(await found(world.mary, 'has:file')).toEqual(['enclosed: the plan']);
+  expect(await found(world.mary, 'enclosed has:file')).toEqual(['enclosed: the plan']);
+  expect(await found(world.mary, 'enclosed -has:file')).toEqual(['enclosed: nothing']);
+});
+
 test('days at the edge of the calendar lie before or after everything', async () => {
   const content = 'said between the edges';
   await said(world.kevin, 'random', content);

@@ -22,7 +22,16 @@ const channels = ['a', 'b'];
 
 function written(n: number, channelId = 'a'): PendingMessage {
   const place = { id: `id-${String(n).padStart(4, '0')}`, channelId, content: `text ${n}`, writtenAt: '' };
-  return { ...place, senderId: 'me', replyTo: null, state: 'sending', attempts: 0, retryAt: null };
+  return {
+    ...place,
+    senderId: 'me',
+    replyTo: null,
+    attachments: [],
+    waitsFor: [],
+    state: 'sending',
+    attempts: 0,
+    retryAt: null,
+  };
 }
 
 const filled = (...items: PendingMessage[]) => items.reduce(add, EMPTY_OUTBOX);

@@ -13,7 +13,15 @@ const me = aSync([]).me;
 
 function written(n: number) {
   const place = { id: messageId(n), channelId, senderId: me.id, content: `text ${n}`, writtenAt: '' };
-  return { ...place, replyTo: null, state: 'sending' as const, attempts: 0, retryAt: null };
+  return {
+    ...place,
+    replyTo: null,
+    attachments: [],
+    waitsFor: [],
+    state: 'sending' as const,
+    attempts: 0,
+    retryAt: null,
+  };
 }
 
 const storing = (id: string, content: string) =>

@@ -5,7 +5,16 @@ import { forget, keep, keptOf } from '#services/outboxStorage';
 
 function written(n: number, senderId = 'me'): PendingMessage {
   const place = { id: `id-${n}`, channelId: 'a', content: `text ${n}`, writtenAt: '' };
-  return { ...place, senderId, replyTo: null, state: 'sending', attempts: 0, retryAt: null };
+  return {
+    ...place,
+    senderId,
+    replyTo: null,
+    attachments: [],
+    waitsFor: [],
+    state: 'sending',
+    attempts: 0,
+    retryAt: null,
+  };
 }
 
 test('what is kept comes back in typed order, to its author alone, until it is forgotten', async () => {

@@ -88,6 +88,8 @@ class World {
       senderId: personId(who),
       content,
       replyTo: null,
+      attachments: [],
+      waitsFor: [],
       writtenAt: '',
       state: 'sending' as const,
       attempts: 0,

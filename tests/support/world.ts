@@ -59,7 +59,8 @@ export async function call(
 ): Promise<Response> {
   const url = new URL(path, process.env.URL);
   url.search = new URLSearchParams(query).toString();
-  const isText = typeof body === 'string';
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const sent = isRaw ? (body as BodyInit) : JSON.stringify(body);
   const handler = (await import(`../../netlify/functions/${name}.ts`)).default;
   return handler(
     new Request(url, {
@@ -69,7 +70,7 @@ export async function call(
         ...(person && { cookie: person.cookie }),
         ...headers,
       },
-      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: sent }),
     }),
     { requestId: crypto.randomUUID() },
   );

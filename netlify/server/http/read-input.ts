@@ -5,8 +5,8 @@ const BODY_MAX = 2_000_000;
 /** Entries of one list in a body. zod gathers what is wrong with each, and runs out of stack when that is a hundred thousand. */
 const ENTRIES_MAX = 10_000;
 
-/** How a POST's fields are written: JSON, but for the one form that pusher-js posts. */
-export type BodyType = 'application/json' | 'application/x-www-form-urlencoded';
+/** How a POST's fields are written: JSON, but for the one form that pusher-js posts, and for bytes, whose fields are in the query. */
+export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'application/octet-stream';
 
 /** The fields of a request, not yet checked. */
 export async function readInput(request: Request, expected: BodyType): Promise<unknown> {
@@ -15,6 +15,11 @@ export async function readInput(request: Request, expected: BodyType): Promise<u
   // also what keeps foreign pages out: a browser sends JSON across origins only after asking, and nobody answers
   if (type !== expected)
     throw new AppError('unsupported_type', `Send ${expected} and name it in Content-Type`);
+  if (expected === 'application/octet-stream') {
+    // the platform bounds it, and the contract says how much of it there has to be
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    return { ...fieldsOf(new URL(request.url).searchParams), bytes };
+  }
   const text = await readText(request);
   return expected === 'application/json' ? bounded(parseJson(text)) : fieldsOf(new URLSearchParams(text));
 }

@@ -15,6 +15,8 @@ export interface Caller extends Actor {
   requestId: string;
   /** Where the site is for whoever asks. */
   origin: URL;
+  /** What a request says beside its fields: which bytes it wants, what its browser has kept. */
+  headers: Headers;
 }
 
 export type UseCase<Input> = (deps: Deps, caller: Caller, input: Input) => Promise<unknown>;
@@ -67,7 +69,12 @@ async function respond(
     });
   const session = await readSession(deps, request);
   const fields = await readInput(request, asked.accepts);
-  const caller = { userId: session.userId, requestId, origin: new URL(new URL(request.url).origin) };
+  const caller = {
+    userId: session.userId,
+    requestId,
+    origin: new URL(new URL(request.url).origin),
+    headers: request.headers,
+  };
   const response = answerOf(await asked.run(deps, caller, fields));
   for (const cookie of session.cookies) response.headers.append('set-cookie', cookie);
   return response;

@@ -18,10 +18,11 @@ import { presentMessage } from './present-message.ts';
  */
 export async function sendMessage(deps: Deps, caller: Caller, input: SendMessage): Promise<Message | Answer> {
   expectCaller(caller, 'senderId', input.senderId);
-  const { channelId, content, replyToId, id = uuidv7() } = input;
+  const { channelId, content, replyToId, attachmentIds, id = uuidv7() } = input;
   console.log(`📨 Saving message to channel ${channelId} request=${caller.requestId}`);
   const calls = await callsOf(deps, content, caller.requestId);
-  const message: NewMessage = { id, channelId, content, replyToId, senderId: caller.userId, calls };
+  const written = { id, channelId, content, replyToId, attachmentIds };
+  const message: NewMessage = { ...written, senderId: caller.userId, calls };
   const insertion = await insertMessage(deps.db, message).catch((error) => {
     if (isDuplicate(error, 'internal_messages_pkey')) return null;
     throw error;
@@ -50,7 +51,8 @@ async function findRepeated({ db }: Deps, sent: NewMessage): Promise<Message | n
     stored?.senderId === sent.senderId &&
     stored.channelId === sent.channelId &&
     stored.content === sent.content &&
-    stored.replyToId === sent.replyToId;
+    stored.replyToId === sent.replyToId &&
+    stored.attachments.map((file) => file.id).join() === sent.attachmentIds.join();
   return isSame ? presentMessage(stored) : null;
 }
 
@@ -71,6 +73,10 @@ function refusal(insertion: Exclude<Insertion, { outcome: 'stored' }>): AppError
     case 'no parent':
       return new AppError('invalid', 'Not valid: replyToId', {
         issues: [{ path: 'replyToId', message: 'There is no such message in this channel' }],
+      });
+    case 'no attachment':
+      return new AppError('invalid', 'Not valid: attachmentIds', {
+        issues: [{ path: 'attachmentIds', message: 'A file is not there any more: attach it again' }],
       });
     case 'too many':
       return new AppError('rate_limited', `Too many messages at once: wait ${insertion.retryAfter} s`, {

@@ -14,6 +14,7 @@ const EVERYTHING: SearchPlan = {
   before: null,
   withoutSpans: [],
   hasLink: null,
+  hasFile: null,
   mentionsMe: null,
 };
 
@@ -55,7 +56,7 @@ function meaningOf(
       return isWithout ? { withoutChannelIds: ids } : { channelIds: ids };
     }
     case 'has':
-      return value === 'link' ? { hasLink: !isWithout } : null;
+      return value === 'link' ? { hasLink: !isWithout } : { hasFile: !isWithout };
     case 'mentions':
       return { mentionsMe: !isWithout };
     default:

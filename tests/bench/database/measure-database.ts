@@ -90,6 +90,7 @@ async function measureSends(large: Subject, empty: Subject): Promise<DatabaseRep
       content: team.vocabulary.words.slice(0, 12).join(' '),
       replyToId: null,
       calls: { all: false, named: [], present: [] },
+      attachmentIds: [],
     });
   for (let count = 0; count < DATABASE.sends; count++) {
     times.empty.push(await empty.sample(() => send(empty)));

@@ -11,9 +11,10 @@ interface InPageProps {
   draftKey: string;
   onSend: (draft: unknown) => void;
   onWriting: (isWriting: boolean) => void;
+  onFiles: (files: File[]) => void;
 }
 
-function ComposerInPage({ draftKey, onSend, onWriting }: InPageProps) {
+function ComposerInPage({ draftKey, onSend, onWriting, onFiles }: InPageProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   return (
     <Composer
@@ -23,6 +24,7 @@ function ComposerInPage({ draftKey, onSend, onWriting }: InPageProps) {
       placeholder="Message #general"
       field={field}
       onWriting={onWriting}
+      onFiles={onFiles}
       onSend={onSend}
     />
   );
@@ -33,10 +35,11 @@ function open() {
   const draftKey = `person/channel-${made}`;
   const onSend = vi.fn();
   const onWriting = vi.fn();
-  render(<ComposerInPage draftKey={draftKey} onSend={onSend} onWriting={onWriting} />);
+  const onFiles = vi.fn();
+  render(<ComposerInPage draftKey={draftKey} onSend={onSend} onWriting={onWriting} onFiles={onFiles} />);
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message general' });
   const button = screen.getByRole('button', { name: 'Send message' });
-  return { draftKey, onSend, onWriting, field, button };
+  return { draftKey, onSend, onWriting, onFiles, field, button };
 }
 
 const replyTo = { id: 'parent', senderName: 'Mary', excerpt: 'Are you there?', deleted: false };
@@ -46,7 +49,7 @@ test('Enter sends, empties the field and keeps the focus in it', async () => {
 
   await userEvent.type(field, 'hello{Enter}');
 
-  expect(onSend.mock.calls).toEqual([[{ text: 'hello', mentions: [], replyTo: null }]]);
+  expect(onSend.mock.calls).toEqual([[{ text: 'hello', mentions: [], replyTo: null, attachments: [] }, []]]);
   expect(field).toHaveValue('');
   expect(field).toHaveFocus();
 });
@@ -149,8 +152,8 @@ test('a reply names its parent and goes out with the message, once', async () =>
   await userEvent.type(field, 'Yes{Enter}again{Enter}');
 
   expect(onSend.mock.calls).toEqual([
-    [{ text: 'Yes', mentions: [], replyTo }],
-    [{ text: 'again', mentions: [], replyTo: null }],
+    [{ text: 'Yes', mentions: [], replyTo, attachments: [] }, []],
+    [{ text: 'again', mentions: [], replyTo: null, attachments: [] }, []],
   ]);
 });
 
@@ -169,11 +172,11 @@ test('Esc cancels the reply and leaves the text', async () => {
 test('a returned text goes before what was written since', () => {
   const { draftKey } = open();
 
-  returnToDraft(draftKey, { content: 'first', replyTo });
-  expect(readDraft(draftKey)).toEqual({ text: 'first', mentions: [], replyTo });
+  returnToDraft(draftKey, { content: 'first', replyTo, attachments: [], waitsFor: [] });
+  expect(readDraft(draftKey)).toEqual({ text: 'first', mentions: [], replyTo, attachments: [] });
 
-  returnToDraft(draftKey, { content: 'zeroth', replyTo: null });
-  expect(readDraft(draftKey)).toEqual({ text: 'zeroth\nfirst', mentions: [], replyTo });
+  returnToDraft(draftKey, { content: 'zeroth', replyTo: null, attachments: [], waitsFor: [] });
+  expect(readDraft(draftKey)).toEqual({ text: 'zeroth\nfirst', mentions: [], replyTo, attachments: [] });
 });
 
 test('where code is being written, Enter breaks the line, and Ctrl+Enter sends', async () => {
@@ -183,7 +186,9 @@ test('where code is being written, Enter breaks the line, and Ctrl+Enter sends',
   expect(field).toHaveValue('```js\na()');
   await userEvent.type(field, '{Control>}{Enter}{/Control}');
 
-  expect(onSend.mock.calls).toEqual([[{ text: '```js\na()', mentions: [], replyTo: null }]]);
+  expect(onSend.mock.calls).toEqual([
+    [{ text: '```js\na()', mentions: [], replyTo: null, attachments: [] }, []],
+  ]);
 });
 
 test('behind the end of the code, Enter sends', async () => {
@@ -191,7 +196,9 @@ test('behind the end of the code, Enter sends', async () => {
 
   await userEvent.type(field, '```{Enter}a{Enter}```{Enter}');
 
-  expect(onSend.mock.calls).toEqual([[{ text: '```\na\n```', mentions: [], replyTo: null }]]);
+  expect(onSend.mock.calls).toEqual([
+    [{ text: '```\na\n```', mentions: [], replyTo: null, attachments: [] }, []],
+  ]);
 });
 
 test('the preview shows the text and leaves the field as it is', async () => {
@@ -213,7 +220,7 @@ test('each channel has its own draft', async () => {
   const { draftKey, field } = open();
   await userEvent.type(field, 'for this one');
 
-  expect(readDraft('person/other')).toEqual({ text: '', mentions: [], replyTo: null });
+  expect(readDraft('person/other')).toEqual({ text: '', mentions: [], replyTo: null, attachments: [] });
   expect(readDraft(draftKey).text).toBe('for this one');
 });
 

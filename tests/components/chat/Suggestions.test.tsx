@@ -57,6 +57,7 @@ function ComposerInPage({
       placeholder=""
       field={field}
       onWriting={() => {}}
+      onFiles={() => {}}
       onSend={onSend}
     />
   );
@@ -205,8 +206,8 @@ test('# offers channels, and is stored by id', async () => {
 test('a message that comes back is shown with names, and is the same when it is sent again', async () => {
   const { draftKey, field, sent } = open();
   const content = `${at(leeTwo)}, ${at(leeOne)} in <#${plan.id}>`;
-  act(() => returnToDraft(draftKey, { content, replyTo: null }));
-  act(() => returnToDraft(draftKey, { content: 'first', replyTo: null }));
+  act(() => returnToDraft(draftKey, { content, replyTo: null, attachments: [], waitsFor: [] }));
+  act(() => returnToDraft(draftKey, { content: 'first', replyTo: null, attachments: [], waitsFor: [] }));
 
   expect(field).toHaveValue('first\n@Lee, @Lee in #plan');
   expect(readDraft(draftKey).mentions).toHaveLength(3);

@@ -61,6 +61,8 @@ export function pendingOf(content: string, more: Partial<PendingMessage> = {}): 
     senderId: kevin.id,
     content,
     replyTo: null,
+    attachments: [],
+    waitsFor: [],
     writtenAt: new Date(2026, 10, 16, 9, 42).toISOString(),
     state: 'sending',
     attempts: 0,

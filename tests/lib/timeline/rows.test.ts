@@ -57,6 +57,8 @@ test('what is pending comes last, under a day of its own when it was written on 
     senderId: 'kevin',
     content: 'hi',
     replyTo: null,
+    attachments: [],
+    waitsFor: [],
     writtenAt: new Date(2026, 10, 18, 9).toISOString(),
     state: 'sending' as const,
     attempts: 0,

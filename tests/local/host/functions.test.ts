@@ -35,6 +35,7 @@ const FUNCTIONS = {
   };`,
   'empty.ts': `export default () => new Response(null, { status: 204 });`,
   'throws.ts': `export default () => { throw new Error('the database password is x'); };`,
+  'nightly.ts': `export default () => new Response('done'); export const config = { schedule: '@hourly' };`,
   'nothing.ts': `export default () => undefined;`,
   'later.ts': `export default (_request: Request, context: { waitUntil(promise: Promise<unknown>): void }) => {
     context.waitUntil(new Promise((resolve) => setTimeout(() => { globalThis.finishedLater = true; resolve(0); }, 50)));
@@ -199,4 +200,9 @@ test('a name that somebody made point to this machine is not served', async () =
   const path = '/.netlify/functions/echo';
   expect(await raw(`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n\r\n`)).toBe('HTTP/1.1 403 Forbidden');
   expect(await raw(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n`)).toBe('HTTP/1.1 200 OK');
+});
+
+test('what the clock calls has no address', async () => {
+  const response = await site.get('/.netlify/functions/nightly', { method: 'POST' });
+  expect(response.status).toBe(404);
 });

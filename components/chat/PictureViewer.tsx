@@ -1,0 +1,127 @@
+import { ChevronLeft, ChevronRight, Maximize2, Minimize2, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { IconButton } from '#components/ui/IconButton';
+import { sizeInWords } from '#lib/attachments/file-size';
+import type { Attachment } from '#lib/contracts/messages';
+import { attachmentUrl } from '#services/attachmentUrl';
+import { DownloadLink } from './DownloadLink.tsx';
+
+interface PictureViewerProps {
+  /** Those of one message. */
+  pictures: readonly Attachment[];
+  firstId: string;
+  onClose: () => void;
+}
+
+/** The pictures of a message, one at a time and as large as there is room; by keyboard, too. Loaded when the first one is opened. */
+export default function PictureViewer({ pictures, firstId, onClose }: PictureViewerProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [index, setIndex] = useState(() =>
+    Math.max(
+      0,
+      pictures.findIndex(({ id }) => id === firstId),
+    ),
+  );
+  const [isWhole, setWhole] = useState(true);
+  const picture = pictures[index];
+
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+
+  function step(by: number) {
+    setWhole(true);
+    setIndex((now) => Math.max(0, Math.min(pictures.length - 1, now + by)));
+  }
+
+  function handleKeyDown(event: KeyboardEvent) {
+    // the list below has its own use for these keys
+    event.stopPropagation();
+    // a picture larger than the screen is moved with them
+    if (!isWhole) return;
+    if (event.key === 'ArrowRight') step(1);
+    if (event.key === 'ArrowLeft') step(-1);
+  }
+
+  if (!picture) return null;
+  const { id, name, alt, size, width, height } = picture;
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={alt || name}
+      closedby="any"
+      onKeyDown={handleKeyDown}
+      // the browser gives the focus back to what had it
+      onClose={onClose}
+      className="sheet fill-viewport m-0 h-dvh max-h-none w-dvw max-w-none bg-transparent p-0 text-ink"
+    >
+      <div className="flex size-full flex-col bg-canvas">
+        <header className="flex items-center gap-2 border-line border-b py-1.5 ps-4 pe-2">
+          <p className="min-w-0 flex-1 truncate">
+            <bdi className="font-semibold">{name}</bdi>{' '}
+            <span className="text-muted text-sm tabular-nums">
+              {width} × {height}, {sizeInWords(size)}
+              {pictures.length > 1 && ` · ${index + 1} of ${pictures.length}`}
+            </span>
+          </p>
+          <IconButton
+            icon={isWhole ? Maximize2 : Minimize2}
+            label={isWhole ? 'Full size' : 'Fit to the window'}
+            onClick={() => setWhole(!isWhole)}
+          />
+          <DownloadLink file={picture} />
+          <IconButton icon={X} label="Close" onClick={() => dialog.current?.close()} />
+        </header>
+        <div className="relative min-h-0 flex-1">
+          <div
+            tabIndex={isWhole ? undefined : 0}
+            className={`size-full overflow-auto p-3 ${isWhole ? 'grid place-items-center' : ''}`}
+          >
+            <img
+              key={id}
+              src={attachmentUrl(id)}
+              alt={alt || name}
+              width={width ?? undefined}
+              height={height ?? undefined}
+              className={
+                isWhole ? 'h-auto max-h-full w-auto min-w-0 max-w-full object-contain' : 'mx-auto max-w-none'
+              }
+            />
+          </div>
+          <Step label="Previous picture" isShown={index > 0} side="start-3" onStep={() => step(-1)} />
+          <Step
+            label="Next picture"
+            isShown={index < pictures.length - 1}
+            side="end-3"
+            onStep={() => step(1)}
+          />
+        </div>
+        {alt && (
+          <p dir="auto" className="border-line border-t px-4 py-2.5 text-center">
+            {alt}
+          </p>
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+interface StepProps {
+  label: 'Previous picture' | 'Next picture';
+  isShown: boolean;
+  side: 'start-3' | 'end-3';
+  onStep: () => void;
+}
+
+/** Not taken away at the ends but switched off: the focus stays where it is. */
+function Step({ label, isShown, side, onStep }: StepProps) {
+  return (
+    <IconButton
+      icon={label === 'Next picture' ? ChevronRight : ChevronLeft}
+      label={label}
+      aria-disabled={!isShown}
+      onClick={onStep}
+      className={`absolute! top-1/2 -translate-y-1/2 border border-line bg-raised shadow-float ${side} ${isShown ? '' : 'opacity-0'}`}
+    />
+  );
+}

@@ -1,0 +1,4 @@
+/** As Postgres writes an array of ids. */
+export function arrayOf(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`;
+}

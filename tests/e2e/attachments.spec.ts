@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { aPng, someBytes } from '../support/files.ts';
+import { bubbles, composer, holdRequests, list, STORED, say, something, toEndOf } from './support/chat.ts';
+import { expect, test } from './support/team.ts';
+
+const UPLOAD = '**/chat-upload-attachment*';
+/** The most that a file may have. */
+const LARGEST = 20 * 1024 * 1024;
+
+interface Picked {
+  name: string;
+  bytes: Uint8Array;
+}
+
+async function pick(page: Page, ...files: Picked[]): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Attach files' }).click();
+  await (await choosing).setFiles(files.map(onDisk));
+}
+
+/** From a disk, as people have them: Playwright would take ten seconds to carry 20 MB to the browser. */
+function onDisk({ name, bytes }: Picked): string {
+  const path = test.info().outputPath(name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const aPicture = (name: string, width = 400, height = 300): Picked => ({
+  name,
+  bytes: aPng(width, height),
+});
+const tray = (page: Page) => page.getByRole('list', { name: 'Attachments' });
+const isUploaded = (page: Page, name: string, timeout = 10_000) =>
+  expect(tray(page).getByRole('button', { name: `Remove ${name}`, exact: true })).toBeVisible({ timeout });
+
+/** Keeps what a page uploads from the server until it is let go. */
+const holdPieces = (page: Page) => holdRequests(page, UPLOAD);
+/** Keeps a page's files from it. */
+const holdFiles = (page: Page) => holdRequests(page, '**/chat-attachment?*');
+
+/** What a page that asks for a file gets, with the cookies it has. */
+function fetchOn(page: Page, url: string) {
+  return page.evaluate(async (address) => {
+    const response = await fetch(address);
+    const bytes = await response.arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const hash = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return { status: response.status, hash };
+  }, url);
+}
+
+test('pictures picked by Kevin are on Mary’s screen, where she looks through them by keyboard', async ({
+  open,
+}) => {
+  const [kevin, mary] = await Promise.all([open('Kevin'), open('Mary')]);
+  const text = something('two pictures');
+  await pick(kevin, aPicture('first.png'), aPicture('second.png', 300, 300));
+  await kevin.getByLabel('Description of first.png').fill('A grey wall');
+  await isUploaded(kevin, 'first.png');
+  await isUploaded(kevin, 'second.png');
+  await say(kevin, text);
+
+  const message = bubbles(mary, text);
+  const picture = message.getByRole('img', { name: 'A grey wall' });
+  await expect(picture).toBeVisible();
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  const opener = message.getByRole('button', { name: 'A grey wall' });
+  await opener.focus();
+  await mary.keyboard.press('Enter');
+  const viewer = mary.getByRole('dialog');
+  await expect(viewer.getByRole('img', { name: 'A grey wall' })).toBeVisible();
+  await mary.keyboard.press('ArrowRight');
+  await expect(viewer.getByRole('img', { name: 'second.png' })).toBeVisible();
+  await mary.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await expect(opener).toBeFocused();
+});
+
+test('a file of 20 MB whose upload loses the network goes on, and is whole at Mary; a stranger gets none of it', async ({
+  open,
+}) => {
+  const [kevin, mary, tom] = await Promise.all([open('Kevin'), open('Sofía'), open('Mary')]);
+  await Promise.all([toEndOf(kevin, 'launch-budget'), toEndOf(mary, 'launch-budget')]);
+  const lost = kevin.waitForEvent('requestfailed');
+  await kevin.route(/chat-upload-attachment.*piece=2/, (route) => route.abort('connectionreset'), {
+    times: 1,
+  });
+  const bytes = someBytes(LARGEST);
+  await pick(kevin, { name: 'film <img src=x onerror=alert(1)>.bin', bytes });
+  await isUploaded(kevin, 'film <img src=x onerror=alert(1)>.bin', 40_000);
+  expect((await lost).url()).toContain('piece=2');
+  await composer(kevin, 'launch-budget').press('Enter');
+
+  const link = list(mary).getByRole('link', { name: 'film <img src=x onerror=alert(1)>.bin', exact: true });
+  await expect(link).toBeVisible();
+  const downloading = mary.waitForEvent('download');
+  await link.click();
+  const stream = await (await downloading).createReadStream();
+  const hash = createHash('sha256');
+  for await (const chunk of stream) hash.update(chunk);
+  const whole = createHash('sha256').update(bytes).digest('hex');
+  expect(hash.digest('hex')).toBe(whole);
+  const url = (await link.getAttribute('href')) ?? '';
+  expect(await fetchOn(mary, url)).toEqual({ status: 200, hash: whole });
+  expect((await fetchOn(tom, url)).status).toBe(404);
+});
+
+test('pasted and dropped pictures wait in the channel where they began, and move no text when they come', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  const hold = await holdPieces(page);
+  const png = Buffer.from(aPng(640, 480)).toString('base64');
+  await composer(page).evaluate((field, data) => {
+    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }));
+    field.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+    );
+  }, png);
+  await expect(tray(page).getByText('pasted.png')).toBeVisible();
+
+  await toEndOf(page, 'random');
+  await expect(tray(page)).toHaveCount(0);
+  const dropped = await page.evaluateHandle((data) => {
+    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));
+    return transfer;
+  }, png);
+  await list(page).dispatchEvent('dragover', { dataTransfer: dropped });
+  await expect(page.getByText('Drop files to attach them')).toBeVisible();
+  await list(page).dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(tray(page).getByText('dropped.png')).toBeVisible();
+  await expect(tray(page).getByText('pasted.png')).toHaveCount(0);
+
+  hold.release();
+  await isUploaded(page, 'dropped.png');
+  await page.reload();
+  await isUploaded(page, 'dropped.png');
+  await page.getByRole('link', { name: 'general' }).click();
+  await isUploaded(page, 'pasted.png');
+
+  // what is drawn while the bytes are not there is as high as what is drawn when they are
+  const arriving = await holdFiles(page);
+  const text = something('under the picture');
+  await composer(page).press('Enter');
+  const box = list(page).getByRole('button', { name: 'pasted.png' });
+  await expect(box).toBeVisible();
+  await say(page, text);
+  await expect(bubbles(page, text)).toContainText(STORED);
+  const before = await box.boundingBox();
+  arriving.release();
+  await expect
+    .poll(() => box.getByRole('img').evaluate((img: HTMLImageElement) => img.naturalWidth))
+    .toBe(640);
+  expect(await box.boundingBox()).toEqual(before);
+});
+
+test('a message waits for its file, or its text goes first', async ({ open }) => {
+  const [kevin, mary] = await Promise.all([open('Kevin'), open('Mary')]);
+  const hold = await holdPieces(kevin);
+  const [first, second] = [something('text first'), something('waits')];
+  await pick(kevin, aPicture('slow.png'));
+  await say(kevin, first);
+  await kevin.getByRole('button', { name: 'Send text now' }).click();
+  await expect(bubbles(mary, first)).toBeVisible();
+  await expect(tray(kevin).getByText('slow.png')).toBeVisible();
+
+  await say(kevin, second);
+  await expect(kevin.getByRole('button', { name: 'Send when uploaded' })).toBeFocused();
+  await kevin.keyboard.press('Enter');
+  await expect(bubbles(kevin, second)).toContainText('Queued');
+  await expect(tray(kevin)).toHaveCount(0);
+  // it lets others pass
+  const third = something('meanwhile');
+  await say(kevin, third);
+  await expect(bubbles(mary, third)).toBeVisible();
+  await expect(bubbles(mary, second)).toHaveCount(0);
+
+  hold.release();
+  await expect(bubbles(kevin, second)).toContainText(STORED);
+  await expect(bubbles(mary, second).getByRole('img', { name: 'slow.png' })).toBeVisible();
+});
+
+test('what cannot be taken is said by name, and the rest is taken', async ({ open }) => {
+  const page = await open('Kevin');
+  await pick(
+    page,
+    { name: 'empty.txt', bytes: new Uint8Array() },
+    { name: 'too-large.bin', bytes: new Uint8Array(LARGEST + 1) },
+    ...Array.from({ length: 11 }, (_, index) => ({
+      name: `file-${index + 1}`,
+      bytes: someBytes(10 + index),
+    })),
+  );
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('“empty.txt” is empty');
+  await expect(alert).toContainText('“too-large.bin” is larger than 20 MB');
+  await expect(alert).toContainText('“file-11” is one file too many');
+  await isUploaded(page, 'file-10');
+  await expect(tray(page).getByRole('listitem')).toHaveCount(10);
+  await composer(page).press('Enter');
+  await expect(list(page).getByRole('link', { name: 'Download file-10' })).toBeVisible();
+});
