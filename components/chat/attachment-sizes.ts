@@ -8,7 +8,7 @@ const PICTURE_MAX_HEIGHT = 320;
 const PICTURE_MIN = 44;
 /** Each of several pictures. */
 export const TILE = 168;
-export const GAP = 6;
+const GAP = 6;
 export const VIDEO = { width: 420, height: 236 };
 export const AUDIO_HEIGHT = 54;
 /** A line with the name of a file, below what plays. */
