@@ -21,8 +21,9 @@ export function Sheet({ isOpen, label, place, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
-    if (!isOpen) dialog.current?.close();
-    else if (!dialog.current?.open) dialog.current?.showModal();
+    if (dialog.current?.open === isOpen) return;
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
   }, [isOpen]);
 
   // a browser that does not know closedby closes at the second Esc

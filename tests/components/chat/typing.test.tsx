@@ -47,6 +47,5 @@ test('the list is not drawn again for what is typed, formatted and taken back', 
   await userEvent.keyboard('Typed{Control>}b{/Control}and bold{Backspace}{Shift>}{Enter}{/Shift}- more');
 
   expect(field).toHaveValue('Typed**and bol\n- more**');
-  // once for something else that came in these moments, not for each of 26 keys
-  expect(onRender.mock.calls.length).toBeLessThan(5);
+  expect(onRender).not.toHaveBeenCalled();
 });
