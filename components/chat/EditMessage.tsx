@@ -12,8 +12,8 @@ interface EditMessageProps {
   channelId: string;
   /** Why it was not saved. */
   problem: string | null;
-  /** Whether it takes the focus as it opens. */
-  takesFocus: boolean;
+  /** Asked once it is there: whether it takes the focus. */
+  takesFocus: () => boolean;
   /** @param caret where the caret is after the change */
   onChange: (text: string, caret: number | undefined) => void;
   onChoose: (chosen: Chosen) => void;
@@ -31,7 +31,7 @@ export function EditMessage(props: EditMessageProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: as it opens
   useEffect(() => {
-    if (!takesFocus || !field.current) return;
+    if (!field.current || !takesFocus()) return;
     field.current.focus();
     field.current.setSelectionRange(text.length, text.length);
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Button } from '#components/ui/Button';
 import type { Message } from '#lib/contracts/messages';
 import { changesText, standingOf } from '#lib/edits';
@@ -28,7 +28,6 @@ interface MessageEditProps {
 export default function MessageEdit({ edit, message, onClose, onResume, onRescue }: MessageEditProps) {
   const { id } = message;
   const standing = standingOf(edit, message);
-  const [takesFocus] = useState(() => takeFocusWish(id));
   const isIdle = edit.state === 'writing' && standing !== 'clear' && !changesText(edit);
 
   // nobody has written anything: there is nothing to ask
@@ -90,7 +89,7 @@ export default function MessageEdit({ edit, message, onClose, onResume, onRescue
       written={edit}
       channelId={message.channelId}
       problem={edit.problem}
-      takesFocus={takesFocus}
+      takesFocus={() => takeFocusWish(id)}
       onChange={(text, caret) => changeEdit(id, text, caret)}
       onChoose={(chosen) => noteNamed(id, chosen)}
       onSubmit={() => close((edited) => void saveEdit(edited))}
