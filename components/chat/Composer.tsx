@@ -147,7 +147,7 @@ export function Composer(props: ComposerProps) {
           />
         </Suspense>
       )}
-      <div role="alert" className="px-3.5 text-danger text-sm *:pt-1.5">
+      <div role="alert" className={problems.length > 0 ? 'px-3.5 text-danger text-sm *:pt-1.5' : 'hidden'}>
         {problems.map((problem) => (
           <p key={problem}>{problem}</p>
         ))}
