@@ -37,6 +37,8 @@ import { useToday } from './useToday.ts';
 const LOAD_OLDER_WITHIN = 600;
 /** CSS pixels of what was read before that stay in view above the line of what was not. */
 const ABOVE_NEW = 80;
+/** CSS pixels above the first row, of which as many are shown as there are. */
+const FAR_DOWN = 10_000;
 
 interface MessageListProps {
   channel: Channel;
@@ -156,7 +158,17 @@ export function MessageList(props: MessageListProps) {
 
   function handleKeyDown(event: KeyboardEvent) {
     if (MOVING_KEYS.has(event.key)) handleMove();
+    if (isPlain(event) && isOfList(event) && !isTyping()) goToEdge(event);
     stepToMessage(event);
+  }
+
+  /** The browser's own way there is a glide, which ends where the rows drawn on the way take the place of guesses. */
+  function goToEdge(event: KeyboardEvent) {
+    const first = rows[0];
+    if (event.key === 'End') goTo(THE_END);
+    else if (event.key === 'Home' && first) goTo({ type: 'row', key: first.key, at: FAR_DOWN });
+    else return;
+    event.preventDefault();
   }
 
   /** The button that was pressed goes away: the list has the focus then. */
@@ -270,6 +282,12 @@ export function MessageList(props: MessageListProps) {
     </div>
   );
 }
+
+const isPlain = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) =>
+  !(altKey || ctrlKey || metaKey || shiftKey);
+
+/** A menu or a dialog that a message has opened stands elsewhere, and has ways of its own. */
+const isOfList = ({ currentTarget, target }: KeyboardEvent) => currentTarget.contains(target as Node);
 
 function isOwnStored(entry: Message | PendingMessage, me: User): entry is Message {
   return !('state' in entry) && entry.senderId === me.id;
