@@ -35,8 +35,12 @@ export function leave(presence: Presence, id: string, now: number): Presence {
 
 /** Nobody tells this page who comes and goes any more: what it knows lasts for the same moment. */
 export function lose(presence: Presence, now: number): Presence {
-  if (!presence.until || Number.isFinite(presence.knownUntil)) return presence;
+  if (isLost(presence)) return presence;
   return { ...presence, knownUntil: now + LEAVE_GRACE };
+}
+
+export function isLost({ until, knownUntil }: Presence): boolean {
+  return !until || Number.isFinite(knownUntil);
 }
 
 /** Drops what is too old. */

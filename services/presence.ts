@@ -4,6 +4,7 @@ import { PRESENCE_CHANNEL } from '#lib/contracts/realtime';
 import * as presences from '#lib/presence';
 import { type ChatState, chatStore } from './chatStore.ts';
 import { joinChannel } from './realtime.ts';
+import { isSubscribed } from './realtimeChannels.ts';
 
 /** What pusher-js gives with its own events. */
 const Members = z.object({ members: z.record(z.string(), z.unknown()) });
@@ -20,7 +21,16 @@ export function tendPresence({ session, me, connection }: ChatState): void {
     stop();
     if (myId && !watching) start(myId);
   }
-  if (watching && connection !== 'connected') change(presences.lose(presence, Date.now()));
+  if (!watching) return;
+  if (connection !== 'connected') change(presences.lose(presence, Date.now()));
+  // its list may have come before the page was connected: other subscriptions were still under way
+  else if (presences.isLost(presence) && isSubscribed(PRESENCE_CHANNEL)) askAgain(watching);
+}
+
+/** Who joins a channel that is heard already is told its list. */
+function askAgain({ myId, leave }: { myId: string; leave(): void }): void {
+  start(myId);
+  leave();
 }
 
 function start(myId: string): void {

@@ -120,3 +120,18 @@ test('who comes is online at once, a reload does not flicker, who goes is offlin
   await expect(person(kevin, 'Aisha')).toContainText('offline', { timeout: 8_000 });
   expect(Date.now() - left).toBeGreaterThan(4_500);
 });
+
+test('who is online stays known when that was heard before anything else', async ({ open }) => {
+  const kevin = await open('Kevin');
+  await kevin.route('**/chat-pusher-auth', async (route) => {
+    if (!route.request().postData()?.includes('presence-')) await kevin.waitForTimeout(1_000);
+    await route.continue();
+  });
+  await kevin.reload();
+  await connected(kevin);
+  await expect(person(kevin, 'Kevin')).toContainText('(you), online');
+  // what is not heard any more is known for five seconds
+  await kevin.waitForTimeout(6_000);
+  await expect(person(kevin, 'Kevin')).toContainText('(you), online');
+  await expect(person(kevin, 'Aisha')).toContainText('offline');
+});
