@@ -1,6 +1,6 @@
 /** Rules for the text of a message: what is kept of it, how it is counted, how it is quoted. */
 
-import { splitNamed } from '#lib/markdown/named';
+import { splitNamed, withNames } from '#lib/markdown/named';
 import { plainTextOf } from '#lib/markdown/plain-text';
 
 /** Graphemes (what a reader counts as one character) in one message. */
@@ -46,12 +46,15 @@ export function isStacked(text: string): boolean {
   return STACKED.test(text);
 }
 
-/** Length in graphemes. A text has at most as many graphemes as units, so short texts are never segmented. */
+/**
+ * Length in graphemes. A text has at most as many graphemes as units, so short texts are never segmented. A mention is
+ * counted as its sign alone: its writer sees a name, and is not to be refused for the length of an id.
+ */
 export function isTooLong(text: string): boolean {
   if (text.length <= MESSAGE_CONTENT_MAX) return false;
   if (text.length > MESSAGE_CONTENT_MAX_UNITS) return true;
   let count = 0;
-  for (const _ of graphemes.segment(text)) {
+  for (const _ of graphemes.segment(withNames(text, () => '@'))) {
     count += 1;
     if (count > MESSAGE_CONTENT_MAX) return true;
   }

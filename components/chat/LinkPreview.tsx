@@ -6,6 +6,8 @@ import { useSubmit } from '../ui/useSubmit.ts';
 
 interface LinkPreviewProps {
   messageId: string;
+  /** When the text was written that has the link: ISO 8601. */
+  writtenAt: string;
   preview: Preview;
   /** Null for what others sent: its author alone decides. */
   onRemove: ((messageId: string) => Promise<void>) | null;
@@ -15,7 +17,7 @@ interface LinkPreviewProps {
  * What a link leads to, in the words of whoever made that page: nothing in it is ever taken for HTML, and its picture comes
  * from our own server, into a box that is kept for it.
  */
-export function LinkPreview({ messageId, preview, onRemove }: LinkPreviewProps) {
+export function LinkPreview({ messageId, writtenAt, preview, onRemove }: LinkPreviewProps) {
   const { url, title, description, site, image } = preview;
   const { isBusy, problem, submit } = useSubmit();
 
@@ -49,7 +51,7 @@ export function LinkPreview({ messageId, preview, onRemove }: LinkPreviewProps) 
         </div>
         {image && (
           <img
-            src={`/.netlify/functions/chat-preview-image?messageId=${messageId}`}
+            src={`/.netlify/functions/chat-preview-image?${new URLSearchParams({ messageId, text: writtenAt })}`}
             alt=""
             loading="lazy"
             decoding="async"

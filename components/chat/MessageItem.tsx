@@ -102,9 +102,10 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
             />
           </Suspense>
         )}
-        {preview && !isDeleted && (
+        {preview && stored && !isDeleted && (
           <LinkPreview
             messageId={id}
+            writtenAt={stored.editedAt ?? stored.createdAt}
             preview={preview}
             onRemove={entry.senderId === me.id ? actions.removePreview : null}
           />

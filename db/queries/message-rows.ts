@@ -49,13 +49,19 @@ export function selectMessages(db: Database) {
 
 /** What was added to the message with an id, as columns of the statement that reads it. */
 export function additionsTo(id: Column | SQLWrapper) {
+  // a row without a message, as a quiet channel has in a sync, is not to be looked up four times
+  const ifAny = <T>(read: SQL<T>) => sql<T>`case when ${id} is not null then ${read} end`;
   return {
-    reactions: reactionsTo(id),
-    attachments: attachmentsOf(id),
-    preview: previewOf(id),
-    replyCount: sql<number>`(select count(*) from ${internalMessages} reply
-      where reply.reply_to_id = ${id} and reply.deleted_at is null)`.mapWith(Number),
+    reactions: ifAny(reactionsTo(id)),
+    attachments: ifAny(attachmentsOf(id)),
+    preview: ifAny(previewOf(id)),
+    replyCount: ifAny(repliesTo(id)).mapWith(Number),
   };
+}
+
+function repliesTo(id: Column | SQLWrapper): SQL<Additions['replyCount']> {
+  return sql`(select count(*) from ${internalMessages} reply
+    where reply.reply_to_id = ${id} and reply.deleted_at is null)`;
 }
 
 /** By emoji, in the order in which each was first used; people in the order in which they did. */

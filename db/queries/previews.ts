@@ -8,8 +8,8 @@ import { audienceOf, isVisible, membershipOf } from './channel-access.ts';
 export interface Previewable {
   senderId: string;
   content: string;
-  /** Somebody has asked before, whatever came of it. */
-  isAsked: boolean;
+  /** The link for which somebody has asked before, whatever came of it. */
+  askedFor: string | null;
   /** It was sent within the last `PREVIEW_WITHIN`, and is still there. */
   isFresh: boolean;
   /** Null for a public channel, else its members, who alone may hear of it. */
@@ -29,7 +29,7 @@ export async function findPreviewable(
     .select({
       senderId: internalMessages.senderId,
       content: internalMessages.content,
-      isAsked: sql<boolean>`${linkPreviews.messageId} is not null`,
+      askedFor: linkPreviews.url,
       isFresh: sql<boolean>`${internalMessages.deletedAt} is null
         and ${internalMessages.createdAt} > now() - make_interval(secs => ${PREVIEW_WITHIN})`,
       audience: audienceOf,
@@ -108,10 +108,14 @@ async function change(db: Database, messageId: string, when: SQL, what: SQL): Pr
   return rows.length > 0;
 }
 
-/** Whether a message that the reader may see has a preview with a picture. */
-export async function hasPreviewPicture(db: Database, readerId: string, messageId: string): Promise<boolean> {
-  const found = await db
-    .select({ messageId: linkPreviews.messageId })
+/** The link of which a message that the reader may see has a preview with a picture. */
+export async function findPicturedLink(
+  db: Database,
+  readerId: string,
+  messageId: string,
+): Promise<string | null> {
+  const [found] = await db
+    .select({ link: linkPreviews.url })
     .from(linkPreviews)
     .innerJoin(internalMessages, eq(internalMessages.id, linkPreviews.messageId))
     .innerJoin(channels, eq(channels.id, internalMessages.channelId))
@@ -125,5 +129,5 @@ export async function hasPreviewPicture(db: Database, readerId: string, messageI
         isVisible,
       ),
     );
-  return found.length > 0;
+  return found?.link ?? null;
 }

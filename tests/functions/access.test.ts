@@ -77,7 +77,7 @@ async function givePicture({ messageId }: Secret): Promise<void> {
     `insert into link_previews (message_id, url, title, image_width, image_height) values ($1, 'http://x', 'x', 1, 1)`,
     [messageId],
   );
-  await keepPicture(messageId, {
+  await keepPicture(messageId, 'http://x', {
     bytes: new Uint8Array(pngOf(1, 1)),
     type: 'image/png',
     width: 1,

@@ -206,7 +206,7 @@ test('its author takes it away for good; everybody hears of it, and its picture 
   );
   expect((await showPicture(world.mary, message.id)).status).toBe(404);
   // and would be nobody's if it were still there
-  await keepPicture(message.id, {
+  await keepPicture(message.id, at('/news'), {
     bytes: new Uint8Array(picture),
     type: 'image/png',
     width: 600,
@@ -217,6 +217,22 @@ test('its author takes it away for good; everybody hears of it, and its picture 
     expect(await (await ask(world.kevin, { messageId: message.id, ...more })).json()).toEqual(removed);
   }
   mary.stop();
+});
+
+test('with another link, a message has another picture, also in a browser that has kept the first', async () => {
+  const other = pngOf(40, 30);
+  site.say('/other.png', bytes(other, 'image/png'));
+  site.say('/other', page('<title>Other</title><meta property="og:image" content="/other.png">'));
+  const message = await previewOf(await say(at('/news')));
+  const body = { id: message.id, content: at('/other'), rev: message.rev };
+  const edited = await (await call('chat-edit-message', world.kevin, { body })).json();
+  // of the first link there is nothing to see any more, and of the second not yet
+  expect((await showPicture(world.mary, message.id)).status).toBe(404);
+  await previewOf(edited);
+
+  const query = { messageId: message.id, text: edited.editedAt };
+  const shown = await call('chat-preview-image', world.mary, { query });
+  expect(Buffer.from(await shown.arrayBuffer())).toEqual(Buffer.from(other));
 });
 
 test('a picture is only ever a picture', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { excerptOf } from '#lib/content';
+import { excerptOf, isTooLong, MESSAGE_CONTENT_MAX } from '#lib/content';
 import { withNames } from '#lib/markdown/named';
 import { plainTextOf } from '#lib/markdown/plain-text';
 import { mentionsOf } from '#lib/mentions';
@@ -46,6 +46,12 @@ test('who is mentioned, outside code and once each', () => {
   const text = `<@${mary}> > <@${kevin.toUpperCase()}> **<@${mary}>** \`<!here>\`\n\n- <!channel>\n\n\`\`\`\n<@${personLater}>\n\`\`\``;
   expect(mentionsOf(text)).toEqual({ userIds: [mary, kevin], channel: true, here: false });
   expect(mentionsOf(`\\<@${mary}> mail@<here> <!HERE>`)).toEqual({ userIds: [], channel: false, here: true });
+});
+
+test('a mention is as long as a sign, so that nobody is refused for an id they did not write', () => {
+  const rest = 'x'.repeat(MESSAGE_CONTENT_MAX - 2);
+  expect(isTooLong(`<@${mary}>${rest}<!here>`)).toBe(false);
+  expect(isTooLong(`<@${mary}>${rest}<!here>.`)).toBe(true);
 });
 
 const personLater = '0191e0a0-0000-7000-8000-000000000003';

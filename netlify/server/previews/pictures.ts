@@ -1,21 +1,30 @@
+import { createHash } from 'node:crypto';
 import { getStore } from '@netlify/blobs';
 import type { Picture } from './read-picture.ts';
 
-/** The pictures of previews, by the id of their message. */
+/** The pictures of previews, by `keyOf`. */
 function pictures() {
   // strongly consistent: a picture is asked for as soon as it is there
   return getStore({ name: 'link-previews', consistency: 'strong' });
 }
 
-export async function keepPicture(messageId: string, { bytes, type }: Picture): Promise<void> {
-  await pictures().set(messageId, bytes.buffer, { metadata: { type } });
+/** An edit may give a message another link: what was fetched for the one before never stands for it. */
+function keyOf(messageId: string, link: string): string {
+  return `${messageId}/${createHash('sha256').update(link).digest('hex')}`;
 }
 
-export async function findPicture(messageId: string): Promise<Pick<Picture, 'bytes' | 'type'> | null> {
-  const found = await pictures().getWithMetadata(messageId, { type: 'arrayBuffer' });
+export async function keepPicture(messageId: string, link: string, { bytes, type }: Picture): Promise<void> {
+  await pictures().set(keyOf(messageId, link), bytes.buffer, { metadata: { type } });
+}
+
+export async function findPicture(
+  messageId: string,
+  link: string,
+): Promise<Pick<Picture, 'bytes' | 'type'> | null> {
+  const found = await pictures().getWithMetadata(keyOf(messageId, link), { type: 'arrayBuffer' });
   return found && { bytes: new Uint8Array(found.data), type: String(found.metadata.type) };
 }
 
-export async function dropPicture(messageId: string): Promise<void> {
-  await pictures().delete(messageId);
+export async function dropPicture(messageId: string, link: string): Promise<void> {
+  await pictures().delete(keyOf(messageId, link));
 }

@@ -38,11 +38,19 @@ export async function previewLink(deps: Deps, caller: Caller, input: PreviewLink
   return message;
 }
 
-async function takeAway({ db }: Deps, { requestId }: Caller, messageId: string): Promise<boolean> {
+async function takeAway(
+  { db }: Deps,
+  { requestId }: Caller,
+  messageId: string,
+  { askedFor }: Previewable,
+): Promise<boolean> {
   const isRemoved = await removePreview(db, messageId);
   // nobody is given it any more, so what is left of it only takes up room
-  if (isRemoved)
-    await dropPicture(messageId).catch(() => console.error(`🔗 Picture not deleted request=${requestId}`));
+  if (isRemoved && askedFor) {
+    await dropPicture(messageId, askedFor).catch(() =>
+      console.error(`🔗 Picture not deleted request=${requestId}`),
+    );
+  }
   return isRemoved;
 }
 
@@ -52,7 +60,7 @@ async function addOnce(
   messageId: string,
   previewable: Previewable,
 ): Promise<boolean> {
-  const written = previewable.isFresh && !previewable.isAsked ? firstLinkOf(previewable.content) : null;
+  const written = previewable.isFresh && !previewable.askedFor ? firstLinkOf(previewable.content) : null;
   const link = written && URL.canParse(written) ? new URL(written) : null;
   // a page of the chat says nothing to who is not signed in
   if (!written || !link || link.origin === caller.origin.origin) return false;
@@ -61,15 +69,15 @@ async function addOnce(
   if (!preview) return false;
   return storePreview(db, messageId, written, {
     ...preview,
-    image: await keepImage(messageId, preview, caller),
+    image: await keepImage(messageId, written, preview, caller),
   });
 }
 
 /** A picture that cannot be kept is left out. */
-async function keepImage(messageId: string, { picture }: FoundPreview, { requestId }: Caller) {
+async function keepImage(messageId: string, link: string, { picture }: FoundPreview, { requestId }: Caller) {
   if (!picture) return null;
   try {
-    await keepPicture(messageId, picture);
+    await keepPicture(messageId, link, picture);
     return { width: picture.width, height: picture.height };
   } catch {
     console.error(`🔗 Picture not kept request=${requestId}`);

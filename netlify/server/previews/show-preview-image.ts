@@ -1,4 +1,4 @@
-import { hasPreviewPicture } from '#db/queries/previews';
+import { findPicturedLink } from '#db/queries/previews';
 import type { ShowPreviewImage } from '#lib/contracts/previews';
 import { AppError } from '#lib/errors';
 import type { Actor, Deps } from '../deps.ts';
@@ -10,7 +10,8 @@ export async function showPreviewImage(
   { userId }: Actor,
   { messageId }: ShowPreviewImage,
 ): Promise<Response> {
-  const picture = (await hasPreviewPicture(db, userId, messageId)) ? await findPicture(messageId) : null;
+  const link = await findPicturedLink(db, userId, messageId);
+  const picture = link === null ? null : await findPicture(messageId, link);
   if (!picture) throw new AppError('not_found', 'There is no such picture');
   return new Response(picture.bytes, {
     headers: {

@@ -22,6 +22,8 @@ export interface LargeDatabase {
   connect(): Promise<pg.Client>;
   /** Another database of the same server, empty at first. */
   connectEmpty(): Promise<pg.Client>;
+  /** The same one again, with what is in it by now. */
+  reconnectEmpty(): Promise<pg.Client>;
   close(): Promise<void>;
 }
 
@@ -57,13 +59,14 @@ async function databaseOf(
     const admin = await connect();
     await admin.query(`drop database if exists ${pg.escapeIdentifier(empty)}`);
     await admin.query(`create database ${pg.escapeIdentifier(empty)}`);
-    return connect(configFor(config, empty));
+    return reconnectEmpty();
   }
+  const reconnectEmpty = () => connect(configFor(config, empty));
   async function close(): Promise<void> {
     for (const client of clients) await client.end();
     await stop();
   }
-  return { name, connect: () => connect(), connectEmpty, close };
+  return { name, connect: () => connect(), connectEmpty, reconnectEmpty, close };
 }
 
 function configFor(config: pg.ClientConfig, database: string): pg.ClientConfig {

@@ -29,14 +29,14 @@ export async function measureDatabase(): Promise<DatabaseReport> {
   const opened = await openLargeDatabase();
   try {
     const team = largeTeamOf(LARGE.seed, LARGE.messages);
-    const client = await opened.connect();
-    await seedLarge(client, team, LARGE.mark, console.log);
+    await seedLarge(await opened.connect(), team, LARGE.mark, console.log);
     const emptyTeam = largeTeamOf(LARGE.seed, 0);
-    const emptyClient = await opened.connectEmpty();
-    await seedLarge(emptyClient, emptyTeam, LARGE.mark);
+    await seedLarge(await opened.connectEmpty(), emptyTeam, LARGE.mark);
 
+    // anew: what a migration sets for the database holds for the connections that come after it
+    const client = await opened.connect();
     const large = subjectOf(client, team);
-    const empty = subjectOf(emptyClient, emptyTeam);
+    const empty = subjectOf(await opened.reconnectEmpty(), emptyTeam);
     const figures = await measureReading(large, client);
     const searches = await measureSearches(large);
     const send = await measureSends(large, empty);

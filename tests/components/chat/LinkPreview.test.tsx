@@ -5,6 +5,7 @@ import { LinkPreview } from '#components/chat/LinkPreview';
 import { guessHeight } from '../../../components/chat/guess-height.ts';
 import { mary, messageOf } from './made.ts';
 
+const WRITTEN_AT = '2026-11-29T10:00:00.000Z';
 const preview = {
   url: 'https://example.com/a',
   title: 'A page',
@@ -14,7 +15,7 @@ const preview = {
 };
 
 test('it says what the link leads to, and shows its picture from here', () => {
-  render(<LinkPreview messageId="m1" preview={preview} onRemove={null} />);
+  render(<LinkPreview messageId="m1" writtenAt={WRITTEN_AT} preview={preview} onRemove={null} />);
 
   const figure = screen.getByRole('figure', { name: 'Preview of A page' });
   expect(figure).toHaveTextContent('Example');
@@ -25,7 +26,7 @@ test('it says what the link leads to, and shows its picture from here', () => {
   expect(link).toHaveAttribute('target', '_blank');
   expect(figure.querySelector('img')).toHaveAttribute(
     'src',
-    '/.netlify/functions/chat-preview-image?messageId=m1',
+    `/.netlify/functions/chat-preview-image?messageId=m1&text=${encodeURIComponent(WRITTEN_AT)}`,
   );
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
 });
@@ -33,7 +34,9 @@ test('it says what the link leads to, and shows its picture from here', () => {
 test('nothing in it is HTML, and none of its texts can turn what stands around it', () => {
   const html = '<img src=x onerror=alert(1)>';
   const texts = { title: html, description: html, site: html, image: null };
-  render(<LinkPreview messageId="m1" preview={{ ...preview, ...texts }} onRemove={null} />);
+  render(
+    <LinkPreview messageId="m1" writtenAt={WRITTEN_AT} preview={{ ...preview, ...texts }} onRemove={null} />,
+  );
 
   const shown = screen.getAllByText(html);
   expect(shown.map((text) => text.closest('p')?.dir)).toEqual(['auto', 'auto', 'auto']);
@@ -44,7 +47,7 @@ test('its author takes it away and stays at the message', async () => {
   const onRemove = vi.fn(() => Promise.resolve());
   render(
     <article tabIndex={-1}>
-      <LinkPreview messageId="m1" preview={preview} onRemove={onRemove} />
+      <LinkPreview messageId="m1" writtenAt={WRITTEN_AT} preview={preview} onRemove={onRemove} />
     </article>,
   );
   await userEvent.click(screen.getByRole('button', { name: 'Remove preview' }));
@@ -55,7 +58,7 @@ test('its author takes it away and stays at the message', async () => {
 
 test('when it cannot be removed it stays and says why', async () => {
   const onRemove = () => Promise.reject(new Error('The server cannot be reached'));
-  render(<LinkPreview messageId="m1" preview={preview} onRemove={onRemove} />);
+  render(<LinkPreview messageId="m1" writtenAt={WRITTEN_AT} preview={preview} onRemove={onRemove} />);
   await userEvent.click(screen.getByRole('button', { name: 'Remove preview' }));
 
   expect(await screen.findByRole('alert')).toHaveTextContent('The server cannot be reached');
