@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { ChatWindow } from '#components/chat/ChatWindow';
 import type { Me } from '#lib/contracts/sync';
 import type { Channel } from '#services/chatStore';
+import { lazyLater } from '../components/state/lazyLater.ts';
 import { DetailsButton } from './DetailsButton.tsx';
 import { rememberChannel } from './last-channel.ts';
-import { UnjoinedChannel } from './UnjoinedChannel.tsx';
+
+const UnjoinedChannel = lazyLater(() => import('./UnjoinedChannel.tsx'));
 
 interface ChannelPageProps {
   channelId: string;
@@ -26,11 +28,13 @@ export function ChannelPage({ channelId, messageId, channels, me, visit, menu }:
 
   if (!channel) {
     return (
-      <UnjoinedChannel
-        channelId={channelId}
-        menu={menu}
-        home={channels.find(({ kind }) => kind === 'public')}
-      />
+      <Suspense>
+        <UnjoinedChannel
+          channelId={channelId}
+          menu={menu}
+          home={channels.find(({ kind }) => kind === 'public')}
+        />
+      </Suspense>
     );
   }
   return (

@@ -1,10 +1,10 @@
-import { SignIn } from '#components/people/SignIn';
+import SignIn from '#components/people/SignIn';
 import { signIn, signUp } from '#services/chat';
 import { readDemoPeople } from '../components/people/demo-people.ts';
 
 const demoPeople = readDemoPeople(document);
 
-export function SignInPage() {
+export default function SignInPage() {
   return (
     <main className="fill-viewport overflow-y-auto bg-side">
       <title>Sign in · Team Chat</title>

@@ -14,7 +14,7 @@ interface UnjoinedChannelProps {
 }
 
 /** An address of a channel this person is not in: a public one can be joined, any other is the same as none. */
-export function UnjoinedChannel({ channelId, menu, home }: UnjoinedChannelProps) {
+export default function UnjoinedChannel({ channelId, menu, home }: UnjoinedChannelProps) {
   const found = useChannel(channelId);
   const { isBusy, problem, submit } = useSubmit();
   return (

@@ -30,6 +30,7 @@ import { beginEdit } from '#services/edits';
 import { noticeStore } from '#services/notices';
 import { removePreview } from '#services/previews';
 import { sayProblems, type Upload } from '#services/uploadStore';
+import { lazyLater } from '../state/lazyLater.ts';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
 import { ArchivedNotice } from './ArchivedNotice.tsx';
@@ -47,7 +48,6 @@ import type { MessageActions } from './message-actions.ts';
 import type { OutboxActions } from './OutboxEntry.tsx';
 import { OutboxNotice } from './OutboxNotice.tsx';
 import { OutboxTray } from './OutboxTray.tsx';
-import { OutsidersNotice } from './OutsidersNotice.tsx';
 import { placeOf, rememberPlace } from './places.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { useFileDrop } from './useFileDrop.ts';
@@ -68,6 +68,7 @@ interface ChatWindowProps {
   menu: ReactNode;
 }
 
+const OutsidersNotice = lazyLater(() => import('./OutsidersNotice.tsx'));
 const PictureViewer = lazy(() => import('./PictureViewer.tsx'));
 
 /** One channel: give it a `key` of its channel and person, so that nothing of one is carried to another. */
@@ -243,7 +244,13 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       <p aria-live="polite" className={`px-5 text-center text-muted text-sm ${sentence ? 'pb-2' : ''}`}>
         {sentence}
       </p>
-      <OutsidersNotice channel={channel} people={outsiders} onDone={handleOutsidersDone} />
+      <div aria-live="polite">
+        {outsiders.length > 0 && (
+          <Suspense>
+            <OutsidersNotice channel={channel} people={outsiders} onDone={handleOutsidersDone} />
+          </Suspense>
+        )}
+      </div>
       <TypingLine channelId={channel.id} />
       {channel.archivedAt ? (
         <ArchivedNotice />

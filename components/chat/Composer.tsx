@@ -11,6 +11,7 @@ import {
   readDraft,
   rewriteDraft,
 } from '#services/drafts';
+import { firstLoadEnded } from '#services/firstLoad';
 import { type Upload, uploadStore, uploadsIn } from '#services/uploadStore';
 import { useDraft } from '../state/useDraft.ts';
 import { useUploadProblems, useUploads } from '../state/useUploads.ts';
@@ -27,7 +28,10 @@ import { useAskFirst } from './writing/useAskFirst.tsx';
 import { useSuggestions } from './writing/useSuggestions.ts';
 
 const AttachmentTray = lazy(() => import('./AttachmentTray.tsx'));
-const FormattingTools = lazy(() => import('./writing/FormattingTools.tsx'));
+const FormattingTools = lazy(async () => {
+  await firstLoadEnded;
+  return import('./writing/FormattingTools.tsx');
+});
 
 interface ComposerProps {
   draftKey: string;

@@ -1,12 +1,21 @@
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Button } from '#components/ui/Button';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { PendingMessage } from '#lib/timeline/pending';
-import type { Channel } from '#services/chatStore';
+import { lazyLater } from '../state/lazyLater.ts';
 import { useChat } from '../state/useChat.ts';
 import { usePressOutside } from '../ui/usePressOutside.ts';
-import { titleOf } from './ListStart.tsx';
-import { type OutboxActions, OutboxEntry } from './OutboxEntry.tsx';
+import type { OutboxActions } from './OutboxEntry.tsx';
+
+const OutboxPanel = lazyLater(() => import('./OutboxPanel.tsx'));
 
 /** Milliseconds a message may be on its way before the tray offers itself: most are stored long before. */
 const LATE_AFTER = 1_000;
@@ -53,7 +62,11 @@ export function OutboxTray({ myId, actions }: OutboxTrayProps) {
         button={button}
         onToggle={() => setOpen(!isOpen)}
       />
-      {isOpen && <Panel id={panelId} items={items} actions={actions} />}
+      {isOpen && (
+        <Suspense>
+          <OutboxPanel id={panelId} items={items} actions={actions} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -88,57 +101,6 @@ function TrayButton({ items, isOpen, panelId, button, onToggle }: TrayButtonProp
   );
 }
 
-interface PanelProps {
-  id: string;
-  items: readonly PendingMessage[];
-  actions: OutboxActions;
-}
-
-function Panel({ id, items, actions }: PanelProps) {
-  const channels = useChat((chat) => chat.channels);
-  const panel = useRef<HTMLElement>(null);
-  // the button that was pressed may be gone the next moment: the focus stays in the panel
-  const stay = () => panel.current?.focus();
-  useEffect(stay, []);
-  const staying: OutboxActions = {
-    retry: (item) => [stay(), actions.retry(item)],
-    retryAll: () => [stay(), actions.retryAll()],
-    discard: (item) => [stay(), actions.discard(item)],
-  };
-  return (
-    <section
-      ref={panel}
-      id={id}
-      tabIndex={-1}
-      aria-label="Not sent yet"
-      className="fixed inset-x-3 top-auto z-10 mt-2 flex max-h-[min(28rem,70dvh)] flex-col rounded-xl border border-line bg-raised shadow-float outline-hidden sm:absolute sm:inset-x-auto sm:end-0 sm:w-96"
-    >
-      <div className="flex items-center justify-between gap-3 border-line border-b px-4 py-2.5">
-        <h2 className="font-semibold">Not sent yet</h2>
-        {items.length > 0 && (
-          <Button onClick={staying.retryAll} className="min-h-7! px-2.5! text-sm pointer-coarse:min-h-10!">
-            Retry all
-          </Button>
-        )}
-      </div>
-      {items.length === 0 ? (
-        <p className="px-4 py-3 text-muted">Nothing is waiting.</p>
-      ) : (
-        <ul className="overflow-y-auto overscroll-contain">
-          {items.map((item) => (
-            <OutboxEntry
-              key={item.id}
-              item={item}
-              channelName={nameOf(channels, item.channelId)}
-              actions={staying}
-            />
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
 function useOwnPending(myId: string): readonly PendingMessage[] {
   const pending = useChat((chat) => chat.pending);
   return useMemo(() => pending.filter(({ senderId }) => senderId === myId), [pending, myId]);
@@ -159,9 +121,4 @@ function useIsLate(oldestId: string | null): boolean {
 function summaryOf(waiting: number, failed: number): string {
   const parts = [waiting > 0 && `${waiting} waiting`, failed > 0 && `${failed} failed`];
   return parts.filter(Boolean).join(', ') || 'Nothing left';
-}
-
-function nameOf(channels: readonly Channel[], id: string): string {
-  const channel = channels.find((one) => one.id === id);
-  return channel ? titleOf(channel) : 'A channel you have left';
 }

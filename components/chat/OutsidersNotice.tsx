@@ -15,7 +15,7 @@ interface OutsidersNoticeProps {
 const names = new Intl.ListFormat('en');
 
 /** Says that a message does not reach whom it names, and offers what can be done about it. */
-export function OutsidersNotice({ channel, people, onDone }: OutsidersNoticeProps) {
+export default function OutsidersNotice({ channel, people, onDone }: OutsidersNoticeProps) {
   const { isBusy, problem, submit } = useSubmit();
 
   function invite() {
@@ -30,24 +30,20 @@ export function OutsidersNotice({ channel, people, onDone }: OutsidersNoticeProp
   }
 
   return (
-    <div aria-live="polite">
-      {people.length > 0 && (
-        <div className="mx-4 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line bg-raised py-1.5 ps-3.5 pe-2 text-sm sm:mx-5">
-          <p className="min-w-0 flex-1 basis-48">
-            <bdi>{names.format(people.map(({ name }) => name))}</bdi> {people.length === 1 ? 'is' : 'are'} not
-            in this {channel.kind === 'direct' ? 'conversation' : 'channel'}
-            {problem && <span className="block text-danger">{problem}</span>}
-          </p>
-          {mayInvite(channel) && (
-            <Button look="quiet" disabled={isBusy} onClick={invite}>
-              Invite
-            </Button>
-          )}
-          <Button look="quiet" onClick={onDone}>
-            Do nothing
-          </Button>
-        </div>
+    <div className="mx-4 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line bg-raised py-1.5 ps-3.5 pe-2 text-sm sm:mx-5">
+      <p className="min-w-0 flex-1 basis-48">
+        <bdi>{names.format(people.map(({ name }) => name))}</bdi> {people.length === 1 ? 'is' : 'are'} not in
+        this {channel.kind === 'direct' ? 'conversation' : 'channel'}
+        {problem && <span className="block text-danger">{problem}</span>}
+      </p>
+      {mayInvite(channel) && (
+        <Button look="quiet" disabled={isBusy} onClick={invite}>
+          Invite
+        </Button>
       )}
+      <Button look="quiet" onClick={onDone}>
+        Do nothing
+      </Button>
     </div>
   );
 }

@@ -23,7 +23,7 @@ interface SignInProps {
 }
 
 /** Nothing that was typed is lost when the answer is no: the fields are the browser's own and stay as they are. */
-export function SignIn({ title, intro, email = '', demoPeople, onSignIn, onSignUp }: SignInProps) {
+export default function SignIn({ title, intro, email = '', demoPeople, onSignIn, onSignUp }: SignInProps) {
   const [isNew, setNew] = useState(false);
   const { isBusy, problem, setProblem, submit } = useSubmit();
   const creates = isNew && onSignUp !== undefined;

@@ -1,6 +1,8 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { chatStore, initialChat } from '#services/chatStore';
+import { firstLoadEnded } from '#services/firstLoad';
 
 afterEach(cleanup);
 
@@ -10,3 +12,8 @@ class NoObserver {
   disconnect() {}
 }
 Object.assign(globalThis, { ResizeObserver: NoObserver, IntersectionObserver: NoObserver });
+
+// what is drawn here has been loaded: nothing waits for the connection of a page
+chatStore.setState({ connection: 'connected' });
+await firstLoadEnded;
+chatStore.setState(initialChat, true);

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { firstLoadEnded } from '#services/firstLoad';
 
 type FieldAbilities = typeof import('./field-abilities.ts');
 
@@ -6,7 +7,7 @@ type FieldAbilities = typeof import('./field-abilities.ts');
 export function useFieldAbilities(): RefObject<FieldAbilities | null> {
   const abilities = useRef<FieldAbilities | null>(null);
   useEffect(() => {
-    import('./field-abilities.ts').then(
+    load().then(
       (loaded) => {
         abilities.current = loaded;
       },
@@ -15,4 +16,9 @@ export function useFieldAbilities(): RefObject<FieldAbilities | null> {
     );
   }, []);
   return abilities;
+}
+
+async function load(): Promise<FieldAbilities> {
+  await firstLoadEnded;
+  return import('./field-abilities.ts');
 }

@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { OutboxTray } from '#components/chat/OutboxTray';
@@ -38,7 +38,7 @@ test('it counts what waits and what failed of this person alone, and says where 
   ).toHaveAttribute('aria-expanded', 'false');
   await open();
 
-  expect(panel()).toHaveFocus();
+  await waitFor(() => expect(panel()).toHaveFocus());
   const entries = within(panel()).getAllByRole('listitem');
   expect(entries.map(({ textContent }) => textContent)).toEqual([
     '#general Waiting textQueuedRetryDiscard',

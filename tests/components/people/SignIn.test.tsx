@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { SignIn } from '#components/people/SignIn';
+import SignIn from '#components/people/SignIn';
 import { readDemoPeople } from '../../../components/people/demo-people.ts';
 
 const kevin = { name: 'Kevin', email: 'kevin@example.com', password: 'team-chat-demo' };

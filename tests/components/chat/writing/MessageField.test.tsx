@@ -30,6 +30,7 @@ async function edit(first: string, options: { onFiles?: (files: File[]) => void 
   render(<Editor first={first} onSubmit={onSubmit} onCancel={onCancel} onFiles={options.onFiles} />);
   // what the field can do comes after it
   await import('../../../../components/chat/writing/field-abilities.ts');
+  await vi.dynamicImportSettled();
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' });
   field.focus();
   field.setSelectionRange(0, first.length);
