@@ -46,6 +46,11 @@ export function isStacked(text: string): boolean {
   return STACKED.test(text);
 }
 
+/** For what is not worth a refusal. */
+export function withoutStacks(text: string): string {
+  return text.replace(/([\p{M}\p{Cf}]{32})[\p{M}\p{Cf}]+/gu, '$1');
+}
+
 /**
  * Length in graphemes. A text has at most as many graphemes as units, so short texts are never segmented. A mention is
  * counted as its sign alone: its writer sees a name, and is not to be refused for the length of an id.

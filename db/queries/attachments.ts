@@ -2,7 +2,9 @@ import { and, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { UNSENT_HOURS, UNSENT_MAX } from '#lib/attachments/limits';
 import type { Database } from '../client.ts';
 import { attachments, channels, internalMessages, members } from '../schema.ts';
-import { audienceOf, isVisible, membershipOf } from './channel-access.ts';
+import { type ChangeResult, changeable, changeMessage, nextRev } from './change-message.ts';
+import { isVisible, membershipOf } from './channel-access.ts';
+import { takeTurn } from './send-rate.ts';
 
 export type AttachmentRow = typeof attachments.$inferSelect;
 
@@ -12,21 +14,33 @@ export type NewAttachment = Pick<AttachmentRow, 'id' | 'uploaderId' | 'name' | '
 /** What a file turned out to be once all of it was there. */
 export type FinishedAttachment = Pick<AttachmentRow, 'mimeType' | 'width' | 'height'>;
 
+/** Hours after which a file that was not sent goes: one after its last chance, so that a message that is being stored keeps it. */
+const FORGOTTEN_HOURS = UNSENT_HOURS + 1;
+/** Seconds from one run of the sweeper to the next. */
+const SWEPT_EVERY = 3_600;
+
 const ofUploader = (id: string, uploaderId: string): SQL | undefined =>
   and(eq(attachments.id, id), eq(attachments.uploaderId, uploaderId));
 
-/** The row of a file that somebody uploads, made with its first piece; 'too many' when they have too many that they never sent. */
-export async function openAttachment(db: Database, file: NewAttachment): Promise<AttachmentRow | 'too many'> {
+/**
+ * The row of a file that somebody uploads, made with its first piece. When they have too many that they never sent, the seconds
+ * until the oldest of these is forgotten.
+ */
+export async function openAttachment(db: Database, file: NewAttachment): Promise<AttachmentRow | number> {
   const { id, uploaderId, name, size } = file;
-  const [, [row]] = await db.batch([
+  const isUnsent = sql`uploader_id = ${uploaderId}::uuid and message_id is null`;
+  const [, [row], { rows }] = await db.batch([
     db.execute(sql`
       insert into ${attachments} (id, uploader_id, name, mime_type, size)
       select ${id}::uuid, ${uploaderId}::uuid, ${name}::text, 'application/octet-stream', ${size}::int
-      where (select count(*) from ${attachments} where uploader_id = ${uploaderId} and message_id is null) < ${UNSENT_MAX}
+      where (select count(*) from ${attachments} where ${isUnsent}) < ${UNSENT_MAX}
       on conflict (id) do nothing`),
     db.select().from(attachments).where(eq(attachments.id, id)),
+    db.execute<{ wait: number }>(sql`
+      select ceil(extract(epoch from min(created_at) + make_interval(hours => ${FORGOTTEN_HOURS}) - now()))::int as wait
+      from ${attachments} where ${isUnsent}`),
   ]);
-  return row ?? 'too many';
+  return row ?? Math.max(rows[0]?.wait ?? 0, SWEPT_EVERY);
 }
 
 /** All bytes are there: what the file is stays so from now on. */
@@ -73,74 +87,57 @@ export async function findReadable(
   return found?.file;
 }
 
-export interface Description {
-  file: AttachmentRow;
-  /** The message it is in, which has changed with it, and who may hear of that. */
-  messageId: string | null;
-  audience: string[] | null;
-}
-
-/**
- * Says what a picture shows. In a message this is a change of the message: it takes the channel's next rev.
- * @returns undefined when the file is not the uploader's, or nobody can read it any more
- */
-export async function describeAttachment(
+/** Says what a picture shows that is in no message yet. @returns undefined when there is none such of this person */
+export async function describeUnsent(
   db: Database,
   { id, uploaderId, alt }: Pick<AttachmentRow, 'id' | 'uploaderId' | 'alt'>,
-): Promise<Description | undefined> {
-  const file = db.$with('file').as(
-    db
-      .select({
-        id: attachments.id,
-        messageId: attachments.messageId,
-        isNew: sql<boolean>`${attachments.alt} <> ${alt}`.as('is_new'),
-      })
-      .from(attachments)
-      .leftJoin(internalMessages, eq(internalMessages.id, attachments.messageId))
-      .where(and(ofUploader(id, uploaderId), isNull(internalMessages.deletedAt))),
-  );
-  const described = db.$with('described', {}).as(sql`
-    update ${attachments} set alt = ${alt} from file where ${attachments}.id = file.id
-    returning ${attachments}.id`);
-  const bumped = db.$with('bumped', {}).as(sql`
-    update ${channels} set last_rev = last_rev + 1
-    from file join ${internalMessages} m on m.id = file.message_id
-    where ${channels}.id = m.channel_id and file.is_new
-    returning ${channels}.id, last_rev`);
-  const touched = db.$with('touched', {}).as(sql`
-    update ${internalMessages} set rev = bumped.last_rev
-    from bumped, file where ${internalMessages}.id = file.message_id
-    returning ${internalMessages}.id`);
-  const describe = db
-    .with(file, described, bumped, touched)
-    .select({
-      messageId: sql<string | null>`(select id from touched)`,
-      audience: audienceOf,
-      file: attachments,
-    })
-    .from(file)
-    .innerJoin(attachments, eq(attachments.id, file.id))
-    .leftJoin(internalMessages, eq(internalMessages.id, file.messageId))
-    .leftJoin(channels, eq(channels.id, internalMessages.channelId));
-  // as in changeMessage: the message comes before its channel
-  const lock = sql`select 1 from ${internalMessages} where id = (
-    select message_id from ${attachments} where id = ${id}::uuid) for no key update`;
-  const [, [row]] = await db.batch([db.execute(lock), describe]);
-  return row && { ...row, file: { ...row.file, alt } };
+): Promise<AttachmentRow | undefined> {
+  const [row] = await db
+    .update(attachments)
+    .set({ alt })
+    .where(and(ofUploader(id, uploaderId), isNull(attachments.messageId)))
+    .returning();
+  return row;
 }
 
-/** Hours for which a file outlives its last chance to be sent: a message that is being stored right now keeps its files. */
-const GRACE_HOURS = 1;
+/** The message that a file of this person is in. */
+export async function findMessageOf(
+  db: Database,
+  { id, uploaderId }: Pick<AttachmentRow, 'id' | 'uploaderId'>,
+): Promise<string | null> {
+  const [row] = await db
+    .select({ messageId: attachments.messageId })
+    .from(attachments)
+    .where(ofUploader(id, uploaderId));
+  return row?.messageId ?? null;
+}
+
+/** Says what a picture in a message shows, as a change of the message. One round trip. */
+export function describeSent(
+  db: Database,
+  { id, uploaderId, alt }: Pick<AttachmentRow, 'id' | 'uploaderId' | 'alt'>,
+  messageId: string,
+): Promise<ChangeResult | null> {
+  const change = sql`
+    with target as (
+      select message.* from ${changeable(uploaderId, messageId)}
+        and exists (select from ${attachments} file where file.id = ${id}::uuid and file.message_id = message.id
+          and file.uploader_id = ${uploaderId}::uuid and file.alt <> ${alt})
+    ), rate as (${takeTurn(uploaderId, sql`target`)}
+    ), bumped as (${nextRev('rate')}
+    ), described as (update ${attachments} file set alt = ${alt} from bumped where file.id = ${id}::uuid)
+    update ${internalMessages} message set rev = bumped.last_rev
+    from bumped where message.id = ${messageId}::uuid
+    returning message.rev`;
+  return changeMessage(db, uploaderId, messageId, change);
+}
 
 /** Files that nobody can read any more: of deleted messages, and those that were never sent. */
 export async function findForgotten(
   db: Database,
   limit: number,
 ): Promise<Pick<AttachmentRow, 'id' | 'size'>[]> {
-  const isTooOld = lt(
-    attachments.createdAt,
-    sql`now() - make_interval(hours => ${UNSENT_HOURS + GRACE_HOURS})`,
-  );
+  const isTooOld = lt(attachments.createdAt, sql`now() - make_interval(hours => ${FORGOTTEN_HOURS})`);
   return db
     .select({ id: attachments.id, size: attachments.size })
     .from(attachments)

@@ -25,6 +25,8 @@ export interface ChangeResult {
   audience: string[] | null;
   /** Seconds until they may say something again, if they have said too much. */
   retryAfter: number | null;
+  /** The link of a preview that went with the change and had a picture, which is kept elsewhere. */
+  lostPicture: string | null;
 }
 
 const actor = alias(users, 'actor');
@@ -33,7 +35,7 @@ const actor = alias(users, 'actor');
  * Changes a message in one round trip of three statements, which are one transaction: its row is locked → the change → what it
  * is then. A statement sees what was there when it began: locked before, the change finds every reaction and every edit that
  * came first, and the answer has them all. The message comes before its channel: who waits for both waits in that order.
- * @param change decides for itself whether it may be made, and gives a row when it was
+ * @param change decides for itself whether it may be made, and gives a row when it was; in it, `lost_picture` if one was lost
  * @returns null when the actor may not know of the message
  */
 export async function changeMessage(
@@ -44,13 +46,24 @@ export async function changeMessage(
 ): Promise<ChangeResult | null> {
   const [, changed, found] = await db.batch([
     lockMessage(db, messageId),
-    db.execute(change),
+    db.execute<{ lost_picture?: string | null }>(change),
     selectResult(db, actorId, messageId),
   ]);
   const [row] = found;
   if (!row) return null;
   const { isMember, isArchived, isOwner, audience, retryAfter, ...message } = row;
-  return { isChanged: changed.rows.length > 0, message, isMember, isArchived, isOwner, audience, retryAfter };
+  const [done] = changed.rows;
+  const lostPicture = done?.lost_picture ?? null;
+  return {
+    isChanged: done !== undefined,
+    message,
+    isMember,
+    isArchived,
+    isOwner,
+    audience,
+    retryAfter,
+    lostPicture,
+  };
 }
 
 /** Comes before everything else in the transaction of a change. What answers the message does not wait for it. */

@@ -16,10 +16,13 @@ export function deleteMessage(db: Database, actorId: string, id: string): Promis
     ), bumped as (${nextRev('target')}
     ), versions as (delete from ${messageVersions} where message_id in (select id from target)
     ), reacted as (delete from ${reactions} where message_id in (select id from target)
-    ), previewed as (delete from ${linkPreviews} where message_id in (select id from target))
+    ), previewed as (
+      delete from ${linkPreviews} where message_id in (select id from target)
+      returning url, image_width, removed_at)
     update ${internalMessages} message
     set content = '', mentions = '{}', mentions_all = false, deleted_at = now(), rev = bumped.last_rev
     from bumped where message.id = ${id}::uuid
-    returning message.rev`;
+    returning message.rev, (
+      select url from previewed where image_width is not null and removed_at is null) as lost_picture`;
   return changeMessage(db, actorId, id, change);
 }

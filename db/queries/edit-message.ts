@@ -13,7 +13,7 @@ export interface Edit {
   rev: number;
   /** Whom the new text calls. */
   calls: Call;
-  /** The first link of the new text, whose preview stays; that of another one goes. */
+  /** The first link of the new text, whose preview stays; that of another one goes, but what its author took away stays away. */
   link: string | null;
 }
 
@@ -37,11 +37,12 @@ export function editMessage(db: Database, actorId: string, edit: Edit): Promise<
       select id, rev, content, coalesce(edited_at, created_at) from target, bumped
     ), unlinked as (
       delete from ${linkPreviews} page using bumped
-      where page.message_id = ${id}::uuid and page.url is distinct from ${link}::text)
+      where page.message_id = ${id}::uuid and page.url is distinct from ${link}::text and page.removed_at is null
+      returning page.url, page.image_width)
     update ${internalMessages} message
     set content = ${content}, mentions = ${called}, mentions_all = ${calls.all}::boolean, edited_at = now(),
       rev = bumped.last_rev
     from bumped where message.id = ${id}::uuid
-    returning message.rev`;
+    returning message.rev, (select url from unlinked where image_width is not null) as lost_picture`;
   return changeMessage(db, actorId, id, change);
 }

@@ -12,6 +12,8 @@ export interface Previewable {
   askedFor: string | null;
   /** It was sent within the last `PREVIEW_WITHIN`, and is still there. */
   isFresh: boolean;
+  isMember: boolean;
+  isArchived: boolean;
   /** Null for a public channel, else its members, who alone may hear of it. */
   audience: string[] | null;
 }
@@ -32,6 +34,8 @@ export async function findPreviewable(
       askedFor: linkPreviews.url,
       isFresh: sql<boolean>`${internalMessages.deletedAt} is null
         and ${internalMessages.createdAt} > now() - make_interval(secs => ${PREVIEW_WITHIN})`,
+      isMember: sql<boolean>`${members.userId} is not null`,
+      isArchived: sql<boolean>`${channels.archivedAt} is not null`,
       audience: audienceOf,
     })
     .from(internalMessages)
@@ -42,12 +46,17 @@ export async function findPreviewable(
   return found ?? null;
 }
 
-/** Of several that ask at once, one may fetch. @returns whether it is this one */
+/** Of several that ask at once, one may fetch; for a link whose preview was taken away, nobody. @returns whether it is this one */
 export async function claimPreview(db: Database, messageId: string, url: string): Promise<boolean> {
+  const nothingYet = { title: null, description: '', site: '', imageWidth: null, imageHeight: null };
   const claimed = await db
     .insert(linkPreviews)
     .values({ messageId, url })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: linkPreviews.messageId,
+      set: { url, ...nothingYet, removedAt: null },
+      setWhere: sql`${linkPreviews.removedAt} is not null and ${linkPreviews.url} <> ${url}`,
+    })
     .returning({ messageId: linkPreviews.messageId });
   return claimed.length > 0;
 }

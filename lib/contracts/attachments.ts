@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cleanFileName } from '#lib/attachments/file-name';
+import { cleanFileName, cleanLine } from '#lib/attachments/file-name';
 import { ALT_TEXT_MAX, ATTACHMENT_MAX_BYTES } from '#lib/attachments/limits';
 import { Id } from '#lib/contracts/ids';
 
@@ -43,10 +43,16 @@ export type ReadAttachment = z.infer<typeof ReadAttachment>;
 /** POST chat-describe-attachment: what a picture shows, for those who cannot see it. */
 export const DescribeAttachment = z.strictObject({
   id: Id,
-  alt: z.string().check(
-    z.trim(),
-    z.maxLength(ALT_TEXT_MAX, `At most ${ALT_TEXT_MAX.toLocaleString('en')} characters`),
-    z.refine((alt) => !alt.includes('\0') && alt.isWellFormed(), 'Contains characters that cannot be stored'),
+  alt: z.pipe(
+    z.string().check(
+      z.trim(),
+      z.maxLength(ALT_TEXT_MAX, `At most ${ALT_TEXT_MAX.toLocaleString('en')} characters`),
+      z.refine(
+        (alt) => !alt.includes('\0') && alt.isWellFormed(),
+        'Contains characters that cannot be stored',
+      ),
+    ),
+    z.transform(cleanLine),
   ),
 });
 export type DescribeAttachment = z.infer<typeof DescribeAttachment>;

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { ATTACHMENTS_MAX } from '#lib/attachments/limits';
-import { isBlank, isStacked, isTooLong, MESSAGE_CONTENT_MAX, trimContent } from '#lib/content';
+import {
+  isBlank,
+  isStacked,
+  isTooLong,
+  MESSAGE_CONTENT_MAX,
+  MESSAGE_CONTENT_MAX_UNITS,
+  trimContent,
+} from '#lib/content';
 import { Id, Timestamp } from '#lib/contracts/ids';
 
 /** Messages in one page of history, unless the caller asks for another number. */
@@ -91,6 +98,10 @@ const MessageText = z
     z.transform((text) => (isBlank(text) ? '' : trimContent(text))),
   )
   .check(
+    z.refine((text) => text.length <= MESSAGE_CONTENT_MAX_UNITS, {
+      error: 'Too many mentions, or characters that are made of others',
+      abort: true,
+    }),
     z.refine((text) => !isTooLong(text), `At most ${MESSAGE_CONTENT_MAX.toLocaleString('en')} characters`),
   );
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Message } from '#lib/contracts/messages';
 import { PUSHER_EVENT_MAX_BYTES } from '#lib/contracts/realtime';
 import { getDeps } from '#server/deps';
-import { keepPicture } from '#server/previews/pictures';
+import { findPicture, keepPicture } from '#server/previews/pictures';
 import { theWeb } from '#server/previews/web';
 import { bytes, type ForeignSite, openForeignSite, page, pngOf, redirect } from '../support/foreign-site.ts';
 import { expectErrors } from '../support/quiet.ts';
@@ -40,6 +40,12 @@ async function say(content: string, channelId = world.channels.general): Promise
 
 async function previewOf({ id }: Message): Promise<Message> {
   const response = await ask(world.kevin, { messageId: id });
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+async function edit({ id, rev }: Message, content: string): Promise<Message> {
+  const response = await call('chat-edit-message', world.kevin, { body: { id, rev, content } });
   expect(response.status).toBe(200);
   return response.json();
 }
@@ -224,13 +230,12 @@ test('with another link, a message has another picture, also in a browser that h
   site.say('/other.png', bytes(other, 'image/png'));
   site.say('/other', page('<title>Other</title><meta property="og:image" content="/other.png">'));
   const message = await previewOf(await say(at('/news')));
-  const body = { id: message.id, content: at('/other'), rev: message.rev };
-  const edited = await (await call('chat-edit-message', world.kevin, { body })).json();
+  const edited = await edit(message, at('/other'));
   // of the first link there is nothing to see any more, and of the second not yet
   expect((await showPicture(world.mary, message.id)).status).toBe(404);
   await previewOf(edited);
 
-  const query = { messageId: message.id, text: edited.editedAt };
+  const query = { messageId: message.id, text: edited.editedAt ?? '' };
   const shown = await call('chat-preview-image', world.mary, { query });
   expect(Buffer.from(await shown.arrayBuffer())).toEqual(Buffer.from(other));
 });
@@ -246,6 +251,48 @@ test('a picture is only ever a picture', async () => {
     'content-security-policy': "default-src 'none'; sandbox",
     'cache-control': 'private, max-age=86400',
   });
+});
+
+test('what its author took away stays away, also when the link comes back', async () => {
+  const message = await say(at('/news'));
+  await previewOf(message);
+  const removed = await (await ask(world.kevin, { messageId: message.id, remove: true })).json();
+  const plain = await edit(removed, 'plain');
+  const back = await edit(plain, at('/news'));
+  expect((await previewOf(back)).preview).toBeNull();
+
+  site.say('/elsewhere', page('<title>Elsewhere</title>'));
+  const elsewhere = await edit(back, at('/elsewhere'));
+  expect((await previewOf(elsewhere)).preview?.title).toBe('Elsewhere');
+});
+
+test('with its message or its link, its picture goes from the store, too', async () => {
+  const [deleted, edited] = [await say(at('/news')), await say(at('/news'))];
+  const messages = [await previewOf(deleted), await previewOf(edited)];
+  const kept = () => Promise.all(messages.map(({ id }) => findPicture(id, at('/news'))));
+  expect(await kept()).not.toContain(null);
+
+  await call('chat-delete-message', world.kevin, { body: { id: deleted.id } });
+  await edit(messages[1] as Message, 'plain');
+  expect(await kept()).toEqual([null, null]);
+});
+
+test('where nothing may be changed, previews neither come nor go', async () => {
+  const channelId = world.channels.random;
+  const { database } = world.stack;
+  const message = await say(at('/news'), channelId);
+  const refusals = async () => {
+    const answers = [await ask(world.kevin, { messageId: message.id })];
+    answers.push(await ask(world.kevin, { messageId: message.id, remove: true }));
+    return answers.map(({ status }) => status);
+  };
+  await database.query('update channels set archived_at = now() where id = $1', [channelId]);
+  expect(await refusals()).toEqual([403, 403]);
+  await database.query('update channels set archived_at = null where id = $1', [channelId]);
+  const kevins = [world.kevin.id, channelId];
+  await database.query('delete from members where user_id = $1 and channel_id = $2', kevins);
+  expect(await refusals()).toEqual([403, 403]);
+  await database.query('insert into members (user_id, channel_id) values ($1, $2)', kevins);
 });
 
 test('nobody but its author decides about it', async () => {

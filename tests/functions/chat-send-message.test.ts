@@ -114,6 +114,36 @@ test('a retry after a lost answer gives the stored message and tells nobody twic
   await eventually(() => expect(mary.events).toHaveLength(2));
 });
 
+test.each([
+  ['edited', "content = 'another', edited_at = now()"],
+  ['deleted', "content = '', deleted_at = now()"],
+])('a retry of a message that was %s meanwhile gives it as it is now', async (_what, change) => {
+  const message = hello();
+  await answerOf(world.kevin, message);
+  await world.stack.database.query(`update internal_messages set ${change} where id = $1`, [message.id]);
+
+  const again = await answerOf(world.kevin, message);
+  expect(again.status).toBe(200);
+  expect(again.body.id).toBe(message.id);
+  expect(again.body.content).not.toBe(message.content);
+});
+
+test('who was removed from a private channel learns nothing of it by a retry', async () => {
+  const { database } = world.stack;
+  const channelId = world.channels['launch-budget'];
+  const message = hello({ channelId });
+  await answerOf(world.kevin, message);
+  const members = 'members where user_id = $1 and channel_id = $2';
+  const kevins = [world.kevin.id, channelId];
+  const { rows } = await database.query(`delete from ${members} returning *`, kevins);
+  const again = await answerOf(world.kevin, message);
+  await database.query('insert into members select * from json_populate_recordset(null::members, $1)', [
+    JSON.stringify(rows),
+  ]);
+
+  expect(again.status).toBe(404);
+});
+
 test('the same message sent twenty times at once is one row and one event', async () => {
   const message = hello();
   const answers = await Promise.all(Array.from({ length: 20 }, () => answerOf(world.kevin, message)));

@@ -246,6 +246,22 @@ test('reading ends with the head', async () => {
   expect(preview).toMatchObject({ title: 'Head' });
 });
 
+test('an answer that nobody reads, and that breaks off, does no harm', async () => {
+  const whole = gzipSync('{"a": "page of data"}'.repeat(100));
+  const heard: unknown[] = [];
+  const hear = (error: unknown) => heard.push(error);
+  process.on('uncaughtException', hear);
+  const preview = await found((response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    response.end(whole.subarray(0, -6));
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  process.off('uncaughtException', hear);
+
+  expect(preview).toBeNull();
+  expect(heard).toEqual([]);
+});
+
 test('a small answer that unpacks to a lot is cut as well', async () => {
   const bomb = gzipSync(Buffer.concat([Buffer.alloc(20_000_000, ' '), Buffer.from('<title>Boom</title>')]));
   const preview = await found((response) =>

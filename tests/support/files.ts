@@ -35,6 +35,21 @@ export function aPng(width: number, height: number, claims = { width, height }):
 export const aZip = (): Uint8Array<ArrayBuffer> =>
   new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0, 8, 0, ...new Array(2_000).fill(0)]);
 
+/** A picture that says its size so many times. */
+export function avifOfBoxes(count: number): Uint8Array<ArrayBuffer> {
+  const box = (type: string, ...content: Uint8Array[]) => {
+    const body = Buffer.concat([ascii(type), ...content]);
+    const framed = Buffer.alloc(4 + body.length);
+    framed.writeUInt32BE(framed.length);
+    body.copy(framed, 4);
+    return framed;
+  };
+  const [none, one] = [new Uint8Array(4), new Uint8Array([0, 0, 0, 1])];
+  const sizes = Array.from({ length: count }, () => box('ispe', none, one, one));
+  const meta = box('meta', none, box('iprp', box('ipco', ...sizes)));
+  return new Uint8Array(Buffer.concat([box('ftyp', ascii('avif'), none, ascii('avifmif1')), meta]));
+}
+
 export const aText = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(ascii(text));
 
 /** So many bytes of which no two neighbours are alike: a part in the wrong place shows. */

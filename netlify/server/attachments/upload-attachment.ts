@@ -28,7 +28,7 @@ export async function uploadAttachment(
   if (piece === 'thumbnail') await expectThumbnail(bytes);
   else expectPart(size, piece, bytes);
   const row = await openAttachment(db, { id, uploaderId: caller.userId, name, size });
-  if (row === 'too many') throw tooMany();
+  if (typeof row === 'number') throw tooMany(row);
   // somebody else's is a conflict, too: whose it is, is not said
   if (row.uploaderId !== caller.userId || row.name !== name || row.size !== size) throw conflict();
   // what was found to be in it is true for good
@@ -78,8 +78,8 @@ function conflict(): AppError {
   });
 }
 
-function tooMany(): AppError {
+function tooMany(retryAfter: number): AppError {
   return new AppError('rate_limited', `You have ${UNSENT_MAX} files that you have not sent: send or wait`, {
-    retryAfter: 3_600,
+    retryAfter,
   });
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { isDuplicate } from '#db/errors';
 import { type Insertion, insertMessage, type NewMessage } from '#db/queries/insert-message';
+import type { MessageRow } from '#db/queries/message-rows';
 import { findMessage } from '#db/queries/messages';
 import type { Message, SendMessage } from '#lib/contracts/messages';
 import { AppError } from '#lib/errors';
@@ -28,8 +29,10 @@ export async function sendMessage(deps: Deps, caller: Caller, input: SendMessage
     throw error;
   });
   if (insertion?.outcome === 'stored') return tellStored(deps, caller, insertion);
-  // a retry may also meet the limit, or find the channel archived, before it meets its own row
-  const stored = insertion?.outcome === 'no parent' ? null : await findRepeated(deps, message);
+  // a retry may also meet the limit, or find the channel archived, before it meets its own row; what is said in a channel
+  // since its sender was removed, it is not told
+  const isNew = insertion?.outcome === 'no parent' || insertion?.outcome === 'no channel';
+  const stored = isNew ? null : await findRepeated(deps, message);
   if (stored) return stored;
   throw insertion ? refusal(insertion) : conflict();
 }
@@ -44,16 +47,24 @@ async function tellStored(
   return told ? message : new Answer(message, { 'x-realtime': 'deferred' });
 }
 
-/** The stored message when what was sent is that message again; null when the id is new or another message's. */
+/**
+ * The stored message when what was sent is that message again; null when the id is new or another message's. Of one that was
+ * edited or deleted since, nobody can say what it said when it was sent: the id is enough.
+ */
 async function findRepeated({ db }: Deps, sent: NewMessage): Promise<Message | null> {
   const stored = await findMessage(db, sent.id);
-  const isSame =
+  const isOfThisPlace =
     stored?.senderId === sent.senderId &&
     stored.channelId === sent.channelId &&
-    stored.content === sent.content &&
-    stored.replyToId === sent.replyToId &&
-    stored.attachments.map((file) => file.id).join() === sent.attachmentIds.join();
-  return isSame ? presentMessage(stored) : null;
+    stored.replyToId === sent.replyToId;
+  if (!isOfThisPlace) return null;
+  const isChanged = stored.editedAt !== null || stored.deletedAt !== null;
+  return isChanged || saysTheSame(stored, sent) ? presentMessage(stored) : null;
+}
+
+function saysTheSame(stored: MessageRow, sent: NewMessage): boolean {
+  const files = stored.attachments.map(({ id }) => id);
+  return stored.content === sent.content && files.join() === sent.attachmentIds.join();
 }
 
 function conflict(): AppError {

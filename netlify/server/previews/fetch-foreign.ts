@@ -16,8 +16,8 @@ export interface Found {
   /** Lower case, without its parameters. */
   type: string;
   charset: string | undefined;
-  /** Decompressed. Whoever stops reading closes the connection. */
-  body: AsyncIterable<Buffer>;
+  /** Decompressed. To be destroyed by whoever does not read it to its end: that closes the connection. */
+  body: Readable;
 }
 
 /**
@@ -56,7 +56,8 @@ async function ask(url: URL, web: Web, accept: string, signal: AbortSignal): Pro
   };
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   (isSecure ? requestHttps : requestHttp)(options).on('response', resolve).on('error', reject).end();
-  return promise;
+  const response = await promise;
+  return response.on('error', () => {});
 }
 
 /** One address that is not allowed makes the whole name suspicious. */
@@ -107,7 +108,8 @@ function bodyOf(response: IncomingMessage): Readable {
     response.destroy();
     throw new Error('Packed in a way that nobody asked for');
   }
-  // its reader hears of every failure
+  // its reader hears of every failure; without a reader, one that nobody hears would end the process
+  unpack.on('error', () => {});
   return pipeline(response, unpack, () => {});
 }
 

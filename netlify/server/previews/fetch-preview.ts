@@ -1,4 +1,4 @@
-import { fetchForeign } from './fetch-foreign.ts';
+import { type Found, fetchForeign } from './fetch-foreign.ts';
 import { type Page, readPage } from './read-page.ts';
 import { type Picture, readPicture } from './read-picture.ts';
 import type { Web } from './web.ts';
@@ -11,7 +11,10 @@ export interface FoundPreview extends Omit<Page, 'image'> {
 export async function fetchPreview(link: URL, web: Web): Promise<FoundPreview | null> {
   const signal = AbortSignal.timeout(web.patience);
   try {
-    const page = await readPage(await fetchForeign(link, web, 'text/html,application/xhtml+xml', signal));
+    const page = await readFrom(
+      await fetchForeign(link, web, 'text/html,application/xhtml+xml', signal),
+      readPage,
+    );
     if (!page) return null;
     const { image, ...texts } = page;
     return { ...texts, picture: image && (await fetchPicture(image, web, signal)) };
@@ -20,10 +23,19 @@ export async function fetchPreview(link: URL, web: Web): Promise<FoundPreview | 
   }
 }
 
+/** What is not wanted of it does not go on coming. */
+async function readFrom<T>(found: Found, read: (found: Found) => Promise<T>): Promise<T> {
+  try {
+    return await read(found);
+  } finally {
+    found.body.destroy();
+  }
+}
+
 /** A page is worth showing without its picture. */
 async function fetchPicture(image: URL, web: Web, signal: AbortSignal): Promise<Picture | null> {
   try {
-    return await readPicture(await fetchForeign(image, web, 'image/*', signal));
+    return await readFrom(await fetchForeign(image, web, 'image/*', signal), readPicture);
   } catch {
     return null;
   }

@@ -25,6 +25,11 @@ export async function findPicture(
   return found && { bytes: new Uint8Array(found.data), type: String(found.metadata.type) };
 }
 
-export async function dropPicture(messageId: string, link: string): Promise<void> {
-  await pictures().delete(keyOf(messageId, link));
+/** One that cannot be removed takes up room, and nobody is given it: whatever it was removed with goes on. */
+export async function forgetPicture(messageId: string, link: string, requestId: string): Promise<void> {
+  try {
+    await pictures().delete(keyOf(messageId, link));
+  } catch {
+    console.error(`🔗 Picture not deleted request=${requestId}`);
+  }
 }

@@ -12,10 +12,11 @@ import { AppError } from '#lib/errors';
 import { firstLinkOf } from '#lib/first-link';
 import type { Deps } from '../deps.ts';
 import type { Caller } from '../http/serve.ts';
+import { expectOpen } from '../messages/change-outcome.ts';
 import { presentMessage } from '../messages/present-message.ts';
 import { announceChange } from '../realtime/announce-message.ts';
 import { type FoundPreview, fetchPreview } from './fetch-preview.ts';
-import { dropPicture, keepPicture } from './pictures.ts';
+import { forgetPicture, keepPicture } from './pictures.ts';
 
 /**
  * Fetches what the first link of an own message leads to, once, or takes that preview away; everybody hears of it as of a
@@ -29,6 +30,7 @@ export async function previewLink(deps: Deps, caller: Caller, input: PreviewLink
   if (previewable.senderId !== caller.userId) {
     throw new AppError('forbidden', 'Only its author decides about the preview of a message');
   }
+  expectOpen(previewable);
   const act = remove ? takeAway : addOnce;
   const isChanged = await act(deps, caller, messageId, previewable);
   const row = await findMessage(deps.db, messageId);
@@ -46,11 +48,7 @@ async function takeAway(
 ): Promise<boolean> {
   const isRemoved = await removePreview(db, messageId);
   // nobody is given it any more, so what is left of it only takes up room
-  if (isRemoved && askedFor) {
-    await dropPicture(messageId, askedFor).catch(() =>
-      console.error(`🔗 Picture not deleted request=${requestId}`),
-    );
-  }
+  if (isRemoved && askedFor) await forgetPicture(messageId, askedFor, requestId);
   return isRemoved;
 }
 
@@ -60,17 +58,18 @@ async function addOnce(
   messageId: string,
   previewable: Previewable,
 ): Promise<boolean> {
-  const written = previewable.isFresh && !previewable.askedFor ? firstLinkOf(previewable.content) : null;
+  const written = previewable.isFresh ? firstLinkOf(previewable.content) : null;
   const link = written && URL.canParse(written) ? new URL(written) : null;
   // a page of the chat says nothing to who is not signed in
-  if (!written || !link || link.origin === caller.origin.origin) return false;
+  if (!written || !link || link.origin === caller.origin.origin || written === previewable.askedFor)
+    return false;
   if (!(await claimPreview(db, messageId, written))) return false;
   const preview = await fetchPreview(link, web);
   if (!preview) return false;
-  return storePreview(db, messageId, written, {
-    ...preview,
-    image: await keepImage(messageId, written, preview, caller),
-  });
+  const image = await keepImage(messageId, written, preview, caller);
+  const isStored = await storePreview(db, messageId, written, { ...preview, image });
+  if (!isStored && image) await forgetPicture(messageId, written, caller.requestId);
+  return isStored;
 }
 
 /** A picture that cannot be kept is left out. */

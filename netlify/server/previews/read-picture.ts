@@ -1,4 +1,5 @@
-import { imageSize } from 'image-size';
+import { detectType } from '../attachments/detect-type.ts';
+import { measurePicture } from '../attachments/measure-picture.ts';
 import type { Found } from './fetch-foreign.ts';
 import { takeBytes } from './take-bytes.ts';
 
@@ -7,12 +8,7 @@ const PICTURE_MAX = 300_000;
 /** Pixels of its longer side: what a small file unpacks to in a page is bounded as well. */
 const SIDE_MAX = 2_000;
 
-const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-};
+const TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 export interface Picture {
   bytes: Uint8Array<ArrayBuffer>;
@@ -30,19 +26,8 @@ export async function readPicture({ body }: Found): Promise<Picture | null> {
   return bytes.length > PICTURE_MAX ? null : measure(bytes);
 }
 
-function measure(bytes: Uint8Array<ArrayBuffer>): Picture | null {
-  const { type = '', width, height, orientation = 1 } = sizeOf(bytes) ?? {};
-  const mimeType = TYPES[type];
-  if (!mimeType || !width || !height || Math.max(width, height) > SIDE_MAX) return null;
-  // from 5 on the camera was held upright: browsers turn such a picture
-  const sides = orientation >= 5 ? { width: height, height: width } : { width, height };
-  return { bytes, type: mimeType, ...sides };
-}
-
-function sizeOf(bytes: Uint8Array) {
-  try {
-    return imageSize(bytes);
-  } catch {
-    return null;
-  }
+async function measure(bytes: Uint8Array<ArrayBuffer>): Promise<Picture | null> {
+  const type = await detectType(bytes);
+  const size = TYPES.has(type) ? measurePicture(type, bytes) : null;
+  return size && Math.max(size.width, size.height) <= SIDE_MAX ? { bytes, type, ...size } : null;
 }
