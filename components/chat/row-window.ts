@@ -9,6 +9,8 @@ const ROWS_MAX = 300;
 /** CSS pixels that are drawn above and below the view, and those that must be left of them for nothing to be drawn anew. */
 const MARGIN = 800;
 const MARGIN_LEFT = 300;
+/** Rows beyond those that may stay: a list at its end grows by each message, and each row costs something at every change. */
+const SPARE_ROWS = 60;
 /** Rows that are drawn of a list whose heights are not known: about a screenful. */
 const FIRST_ROWS = 40;
 
@@ -38,11 +40,14 @@ export function windowFor(offsets: Offsets, view: View): RowWindow {
   return { start: first, end: Math.min(end, first + ROWS_MAX) };
 }
 
-/** Whether a window is still good enough for a view. */
+/** Whether a window is still good enough for a view, and not far too large for it. */
 export function isEnough(window: RowWindow, offsets: Offsets, view: View): boolean {
   const needed = touching(offsets, grown(view, MARGIN_LEFT));
-  return window.start <= needed.start && window.end >= needed.end;
+  if (window.start > needed.start || window.end < needed.end) return false;
+  return sizeOf(window) <= sizeOf(touching(offsets, grown(view, MARGIN))) + SPARE_ROWS;
 }
+
+const sizeOf = ({ start, end }: RowWindow) => end - start;
 
 /** The same rows in a list that has changed. A window that reached the end still does, as far as it may grow. */
 export function carryWindow(window: RowWindow, before: readonly Row[], rows: readonly Row[]): RowWindow {

@@ -47,6 +47,14 @@ test('nothing is drawn anew for a few pixels, and it is before the view is empty
   expect(isEnough(window, offsets, { top: 20_560, bottom: 21_160 })).toBe(false);
 });
 
+test('a window that has grown far beyond its view is drawn smaller', () => {
+  const offsets = offsetsOf(Array.from({ length: 300 }, () => 40));
+  const view = { top: 11_400, bottom: 12_000 };
+  const { start, end } = windowFor(offsets, view);
+  expect(isEnough({ start: start - 60, end }, offsets, view)).toBe(true);
+  expect(isEnough({ start: start - 61, end }, offsets, view)).toBe(false);
+});
+
 test('what is measured counts more than what was guessed', () => {
   const known = new RowHeights(() => 40);
   const rows = numbered(3);
