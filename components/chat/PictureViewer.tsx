@@ -55,10 +55,10 @@ export default function PictureViewer({ pictures, firstId, onClose }: PictureVie
       onClose={onClose}
       className="sheet fill-viewport m-0 h-dvh max-h-none w-dvw max-w-none bg-transparent p-0 text-ink"
     >
-      <div className="flex size-full flex-col bg-canvas">
+      <div className="relative flex size-full flex-col bg-canvas">
         <header className="flex items-center gap-2 border-line border-b py-1.5 ps-4 pe-2">
-          <p className="min-w-0 flex-1 truncate">
-            <bdi className="font-semibold">{name}</bdi>{' '}
+          <p className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+            <bdi className="max-w-full truncate font-semibold">{name}</bdi>
             <span className="text-muted text-sm tabular-nums">
               {width} × {height}, {sizeInWords(size)}
               {pictures.length > 1 && ` · ${index + 1} of ${pictures.length}`}
@@ -72,35 +72,38 @@ export default function PictureViewer({ pictures, firstId, onClose }: PictureVie
           <DownloadLink file={picture} />
           <IconButton icon={X} label="Close" onClick={() => dialog.current?.close()} />
         </header>
-        <div className="relative min-h-0 flex-1">
-          <div
-            tabIndex={isWhole ? undefined : 0}
-            className={`size-full overflow-auto p-3 ${isWhole ? 'grid place-items-center' : ''}`}
-          >
-            <img
-              key={id}
-              src={attachmentUrl(id)}
-              alt={alt || name}
-              width={width ?? undefined}
-              height={height ?? undefined}
-              className={
-                isWhole ? 'h-auto max-h-full w-auto min-w-0 max-w-full object-contain' : 'mx-auto max-w-none'
-              }
-            />
-          </div>
-          <Step label="Previous picture" isShown={index > 0} side="start-3" onStep={() => step(-1)} />
-          <Step
-            label="Next picture"
-            isShown={index < pictures.length - 1}
-            side="end-3"
-            onStep={() => step(1)}
+        <section
+          aria-label={isWhole ? undefined : 'Picture in full size'}
+          tabIndex={isWhole ? undefined : 0}
+          className={`min-h-0 flex-1 overflow-auto p-3 ${isWhole ? 'grid grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] place-items-center' : ''}`}
+        >
+          <img
+            key={id}
+            src={attachmentUrl(id)}
+            alt={alt || name}
+            width={width ?? undefined}
+            height={height ?? undefined}
+            // never larger than it is, and its box is there before it is
+            style={isWhole ? { maxWidth: width ?? undefined, maxHeight: height ?? undefined } : undefined}
+            className={isWhole ? 'size-full object-contain' : 'mx-auto max-w-none'}
           />
-        </div>
+        </section>
         {alt && (
-          <p dir="auto" className="border-line border-t px-4 py-2.5 text-center">
+          <p
+            dir="auto"
+            className="max-h-[30dvh] shrink-0 overflow-y-auto border-line border-t px-4 py-2.5 text-center"
+          >
             {alt}
           </p>
         )}
+        {/* beside all of it, not beside the picture alone: they stay where they are when the next one has a description */}
+        <Step label="Previous picture" isShown={index > 0} side="start-3" onStep={() => step(-1)} />
+        <Step
+          label="Next picture"
+          isShown={index < pictures.length - 1}
+          side="end-3"
+          onStep={() => step(1)}
+        />
       </div>
     </dialog>
   );

@@ -206,3 +206,50 @@ test('what cannot be taken is said by name, and the rest is taken', async ({ ope
   await composer(page).press('Enter');
   await expect(list(page).getByRole('link', { name: 'Download file-10' })).toBeVisible();
 });
+
+test('a picture that is larger than the window is seen whole, and in full size the keyboard moves it', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  const text = something('large');
+  await pick(page, aPicture('large.png', 2400, 1800), aPicture('tall.png', 300, 1500));
+  await page.getByLabel('Description of large.png').fill('A large grey wall');
+  await isUploaded(page, 'large.png');
+  await isUploaded(page, 'tall.png');
+  await say(page, text);
+  await bubbles(page, text).getByRole('button', { name: 'A large grey wall' }).click();
+  const viewer = page.getByRole('dialog');
+  const next = viewer.getByRole('button', { name: 'Next picture' });
+  const shown = viewer.getByRole('img');
+  const boxOf = async (name: string) => {
+    await expect(shown).toHaveAccessibleName(name);
+    await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+    return (await shown.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  };
+
+  const large = await boxOf('A large grey wall');
+  expect(large.width / large.height).toBeCloseTo(4 / 3, 0);
+  expect(large.y + large.height).toBeLessThan(800);
+  expect(large.height).toBeGreaterThan(600);
+  const place = await next.boundingBox();
+  await next.click();
+  const tall = await boxOf('tall.png');
+  expect(tall.y + tall.height).toBeLessThan(800);
+  // its description is not there, and the button is where it was
+  expect(await next.boundingBox()).toEqual(place);
+
+  await viewer.getByRole('button', { name: 'Full size' }).click();
+  expect((await boxOf('tall.png')).height).toBe(1500);
+  const moved = viewer.getByRole('region', { name: 'Picture in full size' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(moved).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => moved.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(100);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  const size = await viewer.getByText('300 × 1500').boundingBox();
+  const button = await viewer.getByRole('button', { name: 'Fit to the window' }).boundingBox();
+  expect((size?.x ?? 0) + (size?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
+});
