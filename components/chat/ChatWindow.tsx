@@ -8,6 +8,7 @@ import { stillPending } from '#lib/timeline/pending';
 import type { SeenMessages } from '#lib/timeline/reading';
 import { replyCountOf } from '#lib/timeline/replies';
 import { unreadOf } from '#lib/timeline/unread';
+import { addFiles } from '#services/attaching';
 import {
   discardMessage,
   loadHole,
@@ -194,7 +195,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     field.current?.focus();
   }
 
-  const handleFiles = (files: File[]) => void attach(draftKey, files);
+  const handleFiles = (files: File[]) => addFiles(draftKey, files);
   const isDropping = useFileDrop(section, channel.archivedAt === null, handleFiles);
 
   return (
@@ -290,16 +291,6 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
 /** Ids sort as they were made. */
 function byPicking(files: Attachment[]): Attachment[] {
   return files.sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** What uploads is loaded with the first file: without a network, it may not come. */
-async function attach(draftKey: string, files: File[]): Promise<void> {
-  try {
-    const { addFiles } = await import('#services/uploads');
-    addFiles(draftKey, files);
-  } catch {
-    sayProblems(draftKey, ['The files could not be attached: try again']);
-  }
 }
 
 const outboxActions: OutboxActions = {

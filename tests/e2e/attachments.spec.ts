@@ -253,3 +253,68 @@ test('a picture that is larger than the window is seen whole, and in full size t
   const button = await viewer.getByRole('button', { name: 'Fit to the window' }).boundingBox();
   expect((size?.x ?? 0) + (size?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
 });
+
+/** Keeps the code that uploads from a page, which loads it beside everything else. */
+const UPLOAD_CODE = /\/assets\/uploads-[^/]*\.js/;
+
+test('a file that is picked before the code for it is there is in its message all the same', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  const code = await holdRequests(page, UPLOAD_CODE);
+  await page.reload();
+  const [text, alone] = [something('fast'), something('after it')];
+  await composer(page).waitFor();
+  await pick(page, { name: 'fast.bin', bytes: someBytes(50) });
+  await expect(tray(page).getByText('fast.bin')).toBeVisible();
+  await say(page, text);
+  await page.getByRole('button', { name: 'Send when uploaded' }).click();
+  await say(page, alone);
+  await expect(bubbles(page, text)).toContainText('Queued');
+  code.release();
+  await expect(bubbles(page, text)).toContainText(STORED);
+  await expect(bubbles(page, text).getByRole('link', { name: 'fast.bin', exact: true })).toBeVisible();
+});
+
+test('a file whose code cannot be loaded has failed, is asked about, and can be tried again', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  await page.route(UPLOAD_CODE, (route) => route.abort());
+  await page.reload();
+  await composer(page).waitFor();
+  await pick(page, { name: 'late.bin', bytes: someBytes(50) });
+  await expect(tray(page).getByText('The server cannot be reached')).toBeVisible();
+  const text = something('without it');
+  await say(page, text);
+  await expect(page.getByRole('group', { name: 'Files were not uploaded' })).toBeVisible();
+  await page.getByRole('button', { name: 'Send without it' }).click();
+  await expect(bubbles(page, text)).toContainText(STORED);
+
+  await page.unroute(UPLOAD_CODE);
+  await tray(page).getByRole('button', { name: 'Try late.bin again' }).click();
+  await isUploaded(page, 'late.bin');
+});
+
+test('sixty files at once: what is too many is one line, and the composer stays in view', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  await pick(
+    page,
+    ...Array.from({ length: 60 }, (_, index) => ({
+      name: `file-${index + 1}`,
+      bytes: someBytes(10 + index),
+    })),
+  );
+  const alert = page.getByRole('alert').filter({ hasText: 'too many' });
+  await expect(alert).toHaveText('50 files are too many: a message takes 10');
+  await expect(composer(page)).toBeInViewport();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alert).toHaveCount(0);
+
+  await pick(page, { name: 'one-more', bytes: someBytes(5) });
+  await expect(alert).toHaveText('“one-more” is one file too many: a message takes 10');
+  await page.getByRole('button', { name: /file-1$/ }).click();
+  await expect(alert).toHaveCount(0);
+});
