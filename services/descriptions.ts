@@ -1,7 +1,8 @@
 /** What pictures show, in words for those who cannot see them. */
 import { retryDelay } from '#lib/backoff';
+import { catchUpNow, expireSession, isSignedOut } from './catchUp.ts';
 import { describeAttachment } from './internalChatService.ts';
-import { isRefusal } from './refusals.ts';
+import { isRefusal, reasonOf } from './refusals.ts';
 
 /** Tries of one description. */
 const TRIES_MAX = 5;
@@ -16,5 +17,19 @@ export async function saveDescription(id: string, alt: string): Promise<void> {
       if (isRefusal(error)) return;
       await new Promise((resolve) => setTimeout(resolve, retryDelay(attempts, Math.random())));
     }
+  }
+}
+
+/**
+ * Says what a picture shows that was sent already: a change of its message, that everybody hears of.
+ * @throws Error with a sentence for the person
+ */
+export async function changeDescription(id: string, alt: string): Promise<void> {
+  try {
+    await describeAttachment({ id, alt });
+    catchUpNow();
+  } catch (error) {
+    if (isSignedOut(error)) expireSession();
+    throw new Error(`Not saved: ${reasonOf(error)}.`, { cause: error });
   }
 }

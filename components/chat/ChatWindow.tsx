@@ -26,6 +26,7 @@ import {
 } from '#services/chat';
 import { type Channel, chatStore } from '#services/chatStore';
 import { beginDeletion, deletionStore } from '#services/deletions';
+import { changeDescription } from '#services/descriptions';
 import { changeDraft, contentOf, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
 import { beginEdit } from '#services/edits';
 import { noticeStore } from '#services/notices';
@@ -35,6 +36,7 @@ import { lazyLater } from '../state/lazyLater.ts';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
 import { ArchivedNotice } from './ArchivedNotice.tsx';
+import { isPicture } from './attachment-sizes.ts';
 import { BackButton } from './BackButton.tsx';
 import { ChannelHeader } from './ChannelHeader.tsx';
 import { CompleteTo } from './CompleteTo.tsx';
@@ -76,7 +78,7 @@ const PictureViewer = lazy(() => import('./PictureViewer.tsx'));
 export function ChatWindow({ channel, me, visit, linkedId, menu, details }: ChatWindowProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const section = useRef<HTMLElement>(null);
-  const [viewed, setViewed] = useState<{ pictures: readonly Attachment[]; firstId: string } | null>(null);
+  const [viewed, setViewed] = useState<{ messageId: string; firstId: string } | null>(null);
   const draftKey = draftKeyOf(me.id, channel.id);
   const connection = useChat((chat) => chat.connection);
   const pollEvery = useChat((chat) => chat.pollEvery);
@@ -141,7 +143,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       showVersions: (message) => setDialog({ about: 'versions', message }),
       showReplies: (message) => setDialog({ about: 'replies', message }),
       removePreview,
-      openPicture: (pictures, firstId) => setViewed({ pictures, firstId }),
+      openPicture: (messageId, firstId) => setViewed({ messageId, firstId }),
       retry: retryMessage,
       discard(messageId) {
         void takeToComposer(messageId, draftKey);
@@ -195,6 +197,8 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     field.current?.focus();
   }
 
+  const viewedMessage = viewed && [...messages, ...pending].find(({ id }) => id === viewed.messageId);
+  const closeViewer = useCallback(() => setViewed(null), []);
   const handleFiles = (files: File[]) => addFiles(draftKey, files);
   const isDropping = useFileDrop(section, channel.archivedAt === null, handleFiles);
 
@@ -281,7 +285,12 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       {isDropping && <DropZone place={titleOf(channel)} />}
       {viewed && (
         <Suspense>
-          <PictureViewer {...viewed} onClose={() => setViewed(null)} />
+          <PictureViewer
+            pictures={viewedMessage?.attachments.filter(isPicture) ?? []}
+            firstId={viewed.firstId}
+            onDescribe={viewedMessage?.senderId === me.id && !channel.archivedAt ? changeDescription : null}
+            onClose={closeViewer}
+          />
         </Suspense>
       )}
     </section>

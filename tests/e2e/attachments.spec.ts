@@ -318,3 +318,42 @@ test('sixty files at once: what is too many is one line, and the composer stays 
   await page.getByRole('button', { name: /file-1$/ }).click();
   await expect(alert).toHaveCount(0);
 });
+
+test('the description of a sent picture is changed by its sender, and live for others', async ({ open }) => {
+  const [kevin, mary] = await Promise.all([open('Kevin'), open('Mary')]);
+  const text = something('to be described');
+  await pick(kevin, aPicture('wall.png'), aPicture('floor.png'));
+  await isUploaded(kevin, 'wall.png');
+  await isUploaded(kevin, 'floor.png');
+  await say(kevin, text);
+  await expect(bubbles(kevin, text)).toContainText(STORED);
+  await bubbles(mary, text).getByRole('button', { name: 'wall.png' }).click();
+  await expect(mary.getByRole('dialog').getByRole('button', { name: /description/ })).toHaveCount(0);
+
+  await bubbles(kevin, text).getByRole('button', { name: 'wall.png' }).click();
+  const viewer = kevin.getByRole('dialog');
+  const field = viewer.getByRole('textbox', { name: 'Description of wall.png' });
+  await viewer.getByRole('button', { name: 'Add a description' }).click();
+  await expect(field).toBeFocused();
+  await field.fill('Not this');
+  await kevin.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(viewer).toBeVisible();
+
+  await viewer.getByRole('button', { name: 'Add a description' }).click();
+  await kevin.route('**/chat-describe-attachment', (route) => route.abort(), { times: 1 });
+  await field.fill('A grey wall');
+  await field.press('Enter');
+  await expect(viewer.getByRole('alert')).toHaveText('Not saved: The server cannot be reached.');
+  await expect(field).toHaveValue('A grey wall');
+  // in the field the arrows are the text's
+  await field.press('ArrowRight');
+  await viewer.getByRole('button', { name: 'Save' }).click();
+  await expect(viewer.getByRole('img', { name: 'A grey wall' })).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Edit description' })).toBeVisible();
+  await expect(mary.getByRole('dialog').getByRole('img', { name: 'A grey wall' })).toBeVisible();
+  await kevin.keyboard.press('ArrowRight');
+  await expect(viewer.getByRole('img', { name: 'floor.png' })).toBeVisible();
+  await kevin.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+});
