@@ -27,6 +27,27 @@ chatStore.subscribe(({ me }, before) => {
     if (personOf(draftKey) !== me?.id) dropUpload(file.id);
 });
 
+// a message that failed with its files is tried again, in this tab or another: so are they
+chatStore.subscribe(({ pending }, before) => {
+  if (pending === before.pending) return;
+  for (const { file, messageId, hasFailed } of Object.values(uploadStore.getState().byId)) {
+    const stateIn = (items: typeof pending) => items.find(({ id }) => id === messageId)?.state;
+    const isRetried = stateIn(before.pending) === 'failed' && stateIn(pending) === 'queued';
+    if (hasFailed && isRetried) retryUpload(file.id);
+  }
+});
+
+// a page that is closed loses what is not whole
+uploadStore.subscribe(({ byId }) => {
+  const isBusy = Object.values(byId).some(({ hasFailed }) => !hasFailed);
+  if (isBusy) window.addEventListener('beforeunload', askBeforeLeaving);
+  else window.removeEventListener('beforeunload', askBeforeLeaving);
+});
+
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
 /** Takes files for a draft and begins to upload them. What cannot be taken is said. */
 export function addFiles(draftKey: string, files: readonly File[]): void {
   const named = files.map((file) => ({ file, name: cleanFileName(file.name), size: file.size }));

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { aPng, someBytes } from '../support/files.ts';
 import { bubbles, composer, holdRequests, list, STORED, say, something, toEndOf } from './support/chat.ts';
-import { expect, test } from './support/team.ts';
+import { expect, openTab, test } from './support/team.ts';
 
 const UPLOAD = '**/chat-upload-attachment*';
 /** The most that a file may have. */
@@ -356,4 +356,45 @@ test('the description of a sent picture is changed by its sender, and live for o
   await expect(viewer.getByRole('img', { name: 'floor.png' })).toBeVisible();
   await kevin.keyboard.press('Escape');
   await expect(viewer).toHaveCount(0);
+});
+
+test('a message whose tab was reloaded before its files were there has failed in every tab, and gives back what is whole', async ({
+  open,
+}) => {
+  const first = await open('Kevin');
+  const second = await openTab(first);
+  for (const [page, from] of [
+    [first, 'the sending tab'],
+    [second, 'another tab'],
+  ] as const) {
+    const text = something(`from ${from}`);
+    await pick(page, { name: 'whole.bin', bytes: someBytes(50) });
+    await isUploaded(page, 'whole.bin');
+    const hold = await holdPieces(page);
+    await pick(page, { name: 'lost.bin', bytes: someBytes(60) }, { name: 'gone.bin', bytes: someBytes(70) });
+    await hold.asked;
+    await say(page, text);
+    await page.getByRole('button', { name: 'Send when uploaded' }).click();
+    await expect(bubbles(first, text)).toContainText('Queued');
+    await expect(bubbles(second, text)).toContainText('Queued');
+
+    const asked = page.waitForEvent('dialog');
+    const reloading = page.reload();
+    expect((await asked).type()).toBe('beforeunload');
+    await (await asked).accept();
+    await reloading;
+    const reason = 'closed before “lost.bin” and “gone.bin” were uploaded';
+    await expect(bubbles(first, text)).toContainText(reason);
+    await expect(bubbles(second, text)).toContainText(reason);
+
+    await bubbles(page, text).getByRole('button', { name: 'Retry' }).click();
+    await expect(bubbles(page, text)).toContainText(reason);
+    await page.unroute(UPLOAD);
+    await bubbles(page, text).getByRole('button', { name: 'Discard' }).click();
+    await isUploaded(page, 'whole.bin');
+    await expect(tray(page).getByRole('listitem')).toHaveCount(1);
+    await composer(page).press('Enter');
+    await expect(bubbles(page, text)).toContainText(STORED);
+    await expect(tray(page)).toHaveCount(0);
+  }
 });
