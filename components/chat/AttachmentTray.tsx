@@ -12,7 +12,7 @@ interface AttachmentTrayProps {
 }
 
 /** The files of a draft, in the order in which they were picked. */
-export function AttachmentTray({ draftKey, files, uploads, onRemoved }: AttachmentTrayProps) {
+export default function AttachmentTray({ draftKey, files, uploads, onRemoved }: AttachmentTrayProps) {
   const all = [
     ...files.map((file) => ({ file, upload: undefined })),
     ...uploads.map((upload) => ({ file: upload.file, upload })),

@@ -13,10 +13,11 @@ import {
 } from '#services/drafts';
 import { firstLoadEnded } from '#services/firstLoad';
 import { sayProblems, type Upload, uploadStore, uploadsIn } from '#services/uploadStore';
+import { lazyLater, patiently } from '../state/lazyLater.ts';
 import { useDraft } from '../state/useDraft.ts';
 import { useUploadProblems, useUploads } from '../state/useUploads.ts';
 import { AttachButton } from './AttachButton.tsx';
-import { AttachmentTray } from './AttachmentTray.tsx';
+import { FileNames } from './FileNames.tsx';
 import { ReplyBar } from './ReplyBar.tsx';
 import { SendButton } from './SendButton.tsx';
 import { TrayProblems } from './TrayProblems.tsx';
@@ -30,6 +31,7 @@ import { ToolButton } from './writing/ToolButton.tsx';
 import { useAskFirst } from './writing/useAskFirst.tsx';
 import { useSuggestions } from './writing/useSuggestions.ts';
 
+const AttachmentTray = lazyLater(() => patiently(() => import('./AttachmentTray.tsx')));
 const FormattingTools = lazy(async () => {
   await firstLoadEnded;
   return import('./writing/FormattingTools.tsx');
@@ -142,12 +144,14 @@ export function Composer(props: ComposerProps) {
       {question && <UploadChoice question={question} onCancel={close} />}
       {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
       {attachments.length + uploads.length > 0 && (
-        <AttachmentTray
-          draftKey={draftKey}
-          files={attachments}
-          uploads={uploads}
-          onRemoved={() => field.current?.focus()}
-        />
+        <Suspense fallback={<FileNames files={attachments} uploads={uploads} />}>
+          <AttachmentTray
+            draftKey={draftKey}
+            files={attachments}
+            uploads={uploads}
+            onRemoved={() => field.current?.focus()}
+          />
+        </Suspense>
       )}
       <TrayProblems problems={problems} onDismiss={dismissProblems} />
       <div className="grid grid-cols-[minmax(0,1fr)_auto_auto_auto] items-end gap-x-1 p-1.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]">

@@ -2,14 +2,14 @@ import { ChevronLeft, ChevronRight, Maximize2, Minimize2, X } from 'lucide-react
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton } from '#components/ui/IconButton';
 import { sizeInWords } from '#lib/attachments/file-size';
-import type { Attachment } from '#lib/contracts/messages';
 import { attachmentUrl } from '#services/attachmentUrl';
+import type { Picture } from './attachment-sizes.ts';
 import { DownloadLink } from './DownloadLink.tsx';
 import { PictureDescription } from './PictureDescription.tsx';
 
 interface PictureViewerProps {
   /** Those of one message. */
-  pictures: readonly Attachment[];
+  pictures: readonly Picture[];
   firstId: string;
   /** Gives one of them another description; rejects with a sentence for the person. Null when the reader may not. */
   onDescribe: ((pictureId: string, alt: string) => Promise<void>) | null;
@@ -60,7 +60,7 @@ export default function PictureViewer({ pictures, firstId, onDescribe, onClose }
     if (event.key === 'ArrowLeft') step(-1);
   }
 
-  async function describe(picture: Attachment, next: string) {
+  async function describe(picture: Picture, next: string) {
     await onDescribe?.(picture.id, next);
     setSaid({ id: picture.id, instead: picture.alt, alt: next });
   }
@@ -104,17 +104,19 @@ export default function PictureViewer({ pictures, firstId, onDescribe, onClose }
         <section
           aria-label={isWhole ? undefined : 'Picture in full size'}
           tabIndex={isWhole ? undefined : 0}
-          className={`min-h-0 flex-1 overflow-auto p-3 ${isWhole ? 'grid grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] place-items-center' : ''}`}
+          className={`min-h-0 flex-1 overflow-auto p-3 ${isWhole ? 'grid place-items-center [container-type:size]' : ''}`}
         >
           <img
             key={id}
             src={attachmentUrl(id)}
             alt={alt || name}
-            width={width ?? undefined}
-            height={height ?? undefined}
-            // never larger than it is, and its box is there before it is
-            style={isWhole ? { maxWidth: width ?? undefined, maxHeight: height ?? undefined } : undefined}
-            className={isWhole ? 'size-full object-contain' : 'mx-auto max-w-none'}
+            width={width}
+            height={height}
+            // as large as there is room, but never larger than it is
+            style={
+              isWhole ? { width: `min(${width}px, 100cqw, calc(100cqh * ${width / height}))` } : undefined
+            }
+            className={isWhole ? 'h-auto' : 'mx-auto max-w-none'}
           />
         </section>
         <PictureDescription
@@ -149,7 +151,7 @@ interface Said {
   alt: string;
 }
 
-function withSaid(picture: Attachment, said: Said | null): Attachment {
+function withSaid(picture: Picture, said: Said | null): Picture {
   const isNews = said?.id === picture.id && said.instead === picture.alt;
   return isNews ? { ...picture, alt: said.alt } : picture;
 }

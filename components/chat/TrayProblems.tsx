@@ -11,7 +11,12 @@ export function TrayProblems({ problems, onDismiss }: TrayProblemsProps) {
   const isShown = problems.length > 0;
   return (
     <div className={isShown ? 'flex items-start gap-2 ps-3.5 pe-1.5 pt-1.5 text-sm' : undefined}>
-      <div role="alert" className="max-h-24 min-w-0 flex-1 overflow-y-auto py-1.5 text-danger wrap-anywhere">
+      <div
+        role="alert"
+        className={
+          isShown ? 'max-h-24 min-w-0 flex-1 overflow-y-auto py-1.5 text-danger wrap-anywhere' : undefined
+        }
+      >
         {problems.map((problem) => (
           <p key={problem}>{problem}</p>
         ))}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { aPng, someBytes } from '../support/files.ts';
 import { bubbles, composer, holdRequests, list, STORED, say, something, toEndOf } from './support/chat.ts';
 import { expect, openTab, test } from './support/team.ts';
@@ -228,7 +228,7 @@ test('a picture that is larger than the window is seen whole, and in full size t
   };
 
   const large = await boxOf('A large grey wall');
-  expect(large.width / large.height).toBeCloseTo(4 / 3, 0);
+  expect(large.width / large.height).toBeCloseTo(4 / 3, 2);
   expect(large.y + large.height).toBeLessThan(800);
   expect(large.height).toBeGreaterThan(600);
   const place = await next.boundingBox();
@@ -281,9 +281,13 @@ test('a file whose code cannot be loaded has failed, is asked about, and can be 
 }) => {
   const page = await open('Kevin');
   await page.route(UPLOAD_CODE, (route) => route.abort());
+  const trayCode = await holdRequests(page, /\/assets\/AttachmentTray-[^/]*\.js/);
   await page.reload();
   await composer(page).waitFor();
   await pick(page, { name: 'late.bin', bytes: someBytes(50) });
+  // before its tray is there, too
+  await expect(tray(page).getByText('late.bin')).toBeVisible();
+  trayCode.release();
   await expect(tray(page).getByText('The server cannot be reached')).toBeVisible();
   const text = something('without it');
   await say(page, text);
@@ -397,4 +401,25 @@ test('a message whose tab was reloaded before its files were there has failed in
     await expect(bubbles(page, text)).toContainText(STORED);
     await expect(tray(page)).toHaveCount(0);
   }
+});
+
+test('a message whose file was refused is tried again together with its file', async ({ open }) => {
+  const page = await open('Kevin');
+  const text = something('refused once');
+  const { promise: isWaiting, resolve: wait } = Promise.withResolvers<void>();
+  const json = { error: { code: 'invalid', message: 'Not this one' } };
+  const refuse = async (route: Route) => {
+    await isWaiting;
+    await route.fulfill({ status: 400, json });
+  };
+  await page.route(UPLOAD, refuse, { times: 1 });
+  await pick(page, { name: 'refused.bin', bytes: someBytes(60) });
+  await say(page, text);
+  await page.getByRole('button', { name: 'Send when uploaded' }).click();
+  await expect(bubbles(page, text)).toContainText('Queued');
+  wait();
+  await expect(bubbles(page, text)).toContainText('“refused.bin” was not uploaded: Not this one');
+  await bubbles(page, text).getByRole('button', { name: 'Retry' }).click();
+  await expect(bubbles(page, text)).toContainText(STORED);
+  await expect(bubbles(page, text).getByRole('link', { name: 'refused.bin', exact: true })).toBeVisible();
 });
