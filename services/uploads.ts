@@ -10,10 +10,10 @@ import { expireSession, isSignedOut } from './catchUp.ts';
 import { chatStore } from './chatStore.ts';
 import { saveDescription } from './descriptions.ts';
 import { changeDraft, personOf, readDraft } from './drafts.ts';
-import { uploadPiece } from './internalChatService.ts';
 import { post } from './outbox.ts';
 import { makePicture } from './picture.ts';
 import { isRefusal, reasonOf } from './refusals.ts';
+import { uploadPiece } from './uploadPiece.ts';
 import { dropUpload, failUpload, sourceOf } from './uploadSources.ts';
 import { changeUpload, uploadStore } from './uploadStore.ts';
 

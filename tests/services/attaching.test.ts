@@ -3,7 +3,7 @@ import { addFiles, removeFile } from '#services/attaching';
 import { changeUpload, uploadStore, uploadsIn } from '#services/uploadStore';
 
 // no network: nothing that is picked ever gets to the server
-vi.mock('#services/internalChatService', () => ({ uploadPiece: () => new Promise(() => undefined) }));
+vi.mock('#services/uploadPiece', () => ({ uploadPiece: () => new Promise(() => undefined) }));
 
 const draftKey = 'me/channel';
 const inTray = () => uploadsIn(uploadStore.getState(), draftKey);
