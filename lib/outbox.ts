@@ -104,10 +104,9 @@ function fresh({ reason, ...item }: PendingMessage): PendingMessage {
   return { ...item, attempts: 0, retryAt: null };
 }
 
-/** Files that a failed message waited for are not being uploaded any more: the server says which are missing. */
+/** What it waits for stays that: who has those files tries them again, too, or says that they are lost. */
 function renew(item: PendingMessage): PendingMessage {
-  const waitsFor = item.state === 'failed' ? [] : item.waitsFor;
-  return { ...fresh(item), waitsFor, state: 'queued' };
+  return { ...fresh(item), state: 'queued' };
 }
 
 function change(outbox: Outbox, id: string, update: (item: PendingMessage) => PendingMessage): Outbox {

@@ -14,7 +14,6 @@ import { PusherAuthorisation } from '#lib/contracts/realtime';
 import { type Receipt, ReceiptList } from '#lib/contracts/receipts';
 import { SyncResponse } from '#lib/contracts/sync';
 import { request } from './http.ts';
-import { type UploadOptions, upload } from './httpUpload.ts';
 
 const at = (name: string) => `/.netlify/functions/${name}`;
 
@@ -117,16 +116,6 @@ export function listReceipts(channelId: string): Promise<ReceiptList> {
 /** Tells the pages that have this conversation on screen whether this person is writing. */
 export function indicateTyping(userId: string, channelId: string, typing: boolean): Promise<void> {
   return request(at('chat-typing-indicator'), { body: { userId, channelId, typing }, parse: z.void() });
-}
-
-/** Sends a piece of a file; the last part gives the file, which is whole then. Each piece may be sent again. */
-export function uploadPiece(
-  piece: { userId: string; id: string; name: string; size: number; piece: number | 'thumbnail' },
-  bytes: Blob,
-  options: Pick<UploadOptions<unknown>, 'onProgress' | 'signal'>,
-): Promise<Attachment | undefined> {
-  const query = Object.fromEntries(Object.entries(piece).map(([name, value]) => [name, String(value)]));
-  return upload(at('chat-upload-attachment'), { ...options, query, bytes, parse: z.optional(Attachment) });
 }
 
 /** Says what a picture shows; only who uploaded it may. */

@@ -4,6 +4,7 @@ import { add, isUnderWay, type Outbox, remove, retry, retryEverything, wake } fr
 import type { PendingMessage } from '#lib/timeline/pending';
 import { type ChatState, chatStore } from './chatStore.ts';
 import { withMessage } from './chatTransitions.ts';
+import { interrupted, tendLost } from './outboxLost.ts';
 import { holdWhile, pump, stopSending } from './outboxSending.ts';
 import {
   forgetKept,
@@ -64,6 +65,7 @@ chatStore.subscribe((state, before) => {
   const still = new Set(state.pending.map(({ id }) => id));
   for (const item of before.pending)
     if (!still.has(item.id) && storedOf(state, item)) void forgetKept(item.id);
+  tendLost();
 });
 
 /** Shows a message at once and sends it when its turn comes. */
@@ -166,6 +168,7 @@ async function readKept(personId: string): Promise<void> {
   const known = new Set(readOutbox().items.map(({ id }) => id));
   for (const item of kept) if (!known.has(item.id)) takeKept(item);
   if (here.tabs?.isSender()) relabelOutbox();
+  tendLost();
 }
 
 function takeKept(item: PendingMessage): void {
@@ -173,13 +176,6 @@ function takeKept(item: PendingMessage): void {
   else if (item.state === 'failed') mirror(item);
   else if (item.waitsFor.some((fileId) => !isUploading(fileId))) mirror(interrupted(item));
   else mirror(asNew(item));
-}
-
-/** The page that uploaded its files is gone, and with it those that were not there yet. */
-function interrupted(item: PendingMessage): PendingMessage {
-  const lost = item.attachments.find(({ id }) => item.waitsFor.includes(id));
-  const reason = `The page was closed before “${lost?.name ?? 'a file'}” was uploaded: attach it again`;
-  return { ...item, state: 'failed', attempts: 0, retryAt: null, reason };
 }
 
 /** The tries of an earlier page say nothing about this one's. */
@@ -239,10 +235,12 @@ function isKnown(item: PendingMessage): boolean {
   return readOutbox().items.some(({ id }) => id === item.id);
 }
 
-/** Its files have come further, in the tab that uploads them, than was known here. */
-function isNewer({ id, waitsFor }: PendingMessage): boolean {
+/** Its files have come further, or have failed, in the tab that uploads them. */
+function isNewer({ id, waitsFor, state }: PendingMessage): boolean {
   const known = readOutbox().items.find((item) => item.id === id);
-  return known !== undefined && known.waitsFor.length > waitsFor.length;
+  if (!known) return false;
+  const hasFailed = state === 'failed' && known.state !== 'failed' && known.waitsFor.length > 0;
+  return hasFailed || known.waitsFor.length > waitsFor.length;
 }
 
 function follow(news: TabNews): void {

@@ -9,6 +9,7 @@ import { withMessage } from './chatTransitions.ts';
 import { sendMessage } from './internalChatService.ts';
 import { here, keepSafe, readOutbox, writeOutbox } from './outboxState.ts';
 import { askForPreview } from './previews.ts';
+import { isRefusal, reasonOf } from './refusals.ts';
 
 /** Milliseconds a timer is set for at most: browsers take a longer one than 24 days for none. */
 const LONGEST_TIMER = 3_600_000;
@@ -93,14 +94,7 @@ function takeSetback(item: PendingMessage, setback: Setback | { type: 'signed-ou
 
 function setbackOf(error: unknown): Setback {
   const reason = reasonOf(error);
-  if (error instanceof AppError && error.status < 500 && error.code !== 'rate_limited') {
-    return { type: 'refused', reason };
-  }
+  if (isRefusal(error)) return { type: 'refused', reason };
   const retryAfter = error instanceof AppError ? error.retryAfter : undefined;
   return { type: 'again', reason, ...(retryAfter !== undefined && { retryAfter }) };
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof AppError) return error.issues?.[0]?.message ?? error.message;
-  return error instanceof Error ? error.message : 'Something went wrong';
 }

@@ -1,6 +1,6 @@
 import type { Attachment } from '#lib/contracts/messages';
+import { describeFile, removeFile, retryUpload } from '#services/attaching';
 import type { Upload } from '#services/uploadStore';
-import { describeFile, removeFile, retryUpload } from '#services/uploads';
 import { TrayItem } from './TrayItem.tsx';
 
 interface AttachmentTrayProps {
@@ -11,7 +11,7 @@ interface AttachmentTrayProps {
   onRemoved: () => void;
 }
 
-/** The files of a draft, in the order in which they were picked. Loaded with the first one. */
+/** The files of a draft, in the order in which they were picked. */
 export default function AttachmentTray({ draftKey, files, uploads, onRemoved }: AttachmentTrayProps) {
   const all = [
     ...files.map((file) => ({ file, upload: undefined })),

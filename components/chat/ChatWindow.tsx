@@ -8,6 +8,7 @@ import { stillPending } from '#lib/timeline/pending';
 import type { SeenMessages } from '#lib/timeline/reading';
 import { replyCountOf } from '#lib/timeline/replies';
 import { unreadOf } from '#lib/timeline/unread';
+import { addFiles } from '#services/attaching';
 import {
   discardMessage,
   loadHole,
@@ -25,6 +26,7 @@ import {
 } from '#services/chat';
 import { type Channel, chatStore } from '#services/chatStore';
 import { beginDeletion, deletionStore } from '#services/deletions';
+import { changeDescription } from '#services/descriptions';
 import { changeDraft, contentOf, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
 import { beginEdit } from '#services/edits';
 import { noticeStore } from '#services/notices';
@@ -34,6 +36,7 @@ import { lazyLater } from '../state/lazyLater.ts';
 import { useChat } from '../state/useChat.ts';
 import { Announcer } from './Announcer.tsx';
 import { ArchivedNotice } from './ArchivedNotice.tsx';
+import { isPicture } from './attachment-sizes.ts';
 import { BackButton } from './BackButton.tsx';
 import { ChannelHeader } from './ChannelHeader.tsx';
 import { CompleteTo } from './CompleteTo.tsx';
@@ -75,7 +78,7 @@ const PictureViewer = lazy(() => import('./PictureViewer.tsx'));
 export function ChatWindow({ channel, me, visit, linkedId, menu, details }: ChatWindowProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const section = useRef<HTMLElement>(null);
-  const [viewed, setViewed] = useState<{ pictures: readonly Attachment[]; firstId: string } | null>(null);
+  const [viewed, setViewed] = useState<{ messageId: string; firstId: string } | null>(null);
   const draftKey = draftKeyOf(me.id, channel.id);
   const connection = useChat((chat) => chat.connection);
   const pollEvery = useChat((chat) => chat.pollEvery);
@@ -140,7 +143,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       showVersions: (message) => setDialog({ about: 'versions', message }),
       showReplies: (message) => setDialog({ about: 'replies', message }),
       removePreview,
-      openPicture: (pictures, firstId) => setViewed({ pictures, firstId }),
+      openPicture: (messageId, firstId) => setViewed({ messageId, firstId }),
       retry: retryMessage,
       discard(messageId) {
         void takeToComposer(messageId, draftKey);
@@ -194,7 +197,9 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
     field.current?.focus();
   }
 
-  const handleFiles = (files: File[]) => void attach(draftKey, files);
+  const viewedMessage = viewed && [...messages, ...pending].find(({ id }) => id === viewed.messageId);
+  const closeViewer = useCallback(() => setViewed(null), []);
+  const handleFiles = (files: File[]) => addFiles(draftKey, files);
   const isDropping = useFileDrop(section, channel.archivedAt === null, handleFiles);
 
   return (
@@ -280,7 +285,12 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       {isDropping && <DropZone place={titleOf(channel)} />}
       {viewed && (
         <Suspense>
-          <PictureViewer {...viewed} onClose={() => setViewed(null)} />
+          <PictureViewer
+            pictures={viewedMessage?.attachments.filter(isPicture) ?? []}
+            firstId={viewed.firstId}
+            onDescribe={viewedMessage?.senderId === me.id && !channel.archivedAt ? changeDescription : null}
+            onClose={closeViewer}
+          />
         </Suspense>
       )}
     </section>
@@ -290,16 +300,6 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
 /** Ids sort as they were made. */
 function byPicking(files: Attachment[]): Attachment[] {
   return files.sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** What uploads is loaded with the first file: without a network, it may not come. */
-async function attach(draftKey: string, files: File[]): Promise<void> {
-  try {
-    const { addFiles } = await import('#services/uploads');
-    addFiles(draftKey, files);
-  } catch {
-    sayProblems(draftKey, ['The files could not be attached: try again']);
-  }
 }
 
 const outboxActions: OutboxActions = {

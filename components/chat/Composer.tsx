@@ -12,14 +12,18 @@ import {
   rewriteDraft,
 } from '#services/drafts';
 import { firstLoadEnded } from '#services/firstLoad';
-import { type Upload, uploadStore, uploadsIn } from '#services/uploadStore';
+import { sayProblems, type Upload, uploadStore, uploadsIn } from '#services/uploadStore';
+import { lazyLater, patiently } from '../state/lazyLater.ts';
 import { useDraft } from '../state/useDraft.ts';
 import { useUploadProblems, useUploads } from '../state/useUploads.ts';
 import { AttachButton } from './AttachButton.tsx';
+import { FileNames } from './FileNames.tsx';
 import { ReplyBar } from './ReplyBar.tsx';
 import { SendButton } from './SendButton.tsx';
+import { TrayProblems } from './TrayProblems.tsx';
 import { lengthNotice } from './text-length.ts';
 import { UploadChoice } from './UploadChoice.tsx';
+import { useUploadQuestion } from './useUploadQuestion.ts';
 import { MessageField } from './writing/MessageField.tsx';
 import { Preview } from './writing/Preview.tsx';
 import { Suggestions } from './writing/Suggestions.tsx';
@@ -27,7 +31,7 @@ import { ToolButton } from './writing/ToolButton.tsx';
 import { useAskFirst } from './writing/useAskFirst.tsx';
 import { useSuggestions } from './writing/useSuggestions.ts';
 
-const AttachmentTray = lazy(() => import('./AttachmentTray.tsx'));
+const AttachmentTray = lazyLater(() => patiently(() => import('./AttachmentTray.tsx')));
 const FormattingTools = lazy(async () => {
   await firstLoadEnded;
   return import('./writing/FormattingTools.tsx');
@@ -68,23 +72,28 @@ export function Composer(props: ComposerProps) {
   const [areToolsOpen, setToolsOpen] = useState(false);
   const toolsId = useId();
 
-  // whether the text waits for files that are on their way; asked before anything else
-  const [isChoosing, setChoosing] = useState(false);
   const isTextFirst = useRef(false);
-  if (isChoosing && onTheirWay.length === 0) setChoosing(false);
-
+  // asked before anything else
+  const {
+    question,
+    askOrSend: askOfFiles,
+    close,
+  } = useUploadQuestion(
+    { hasText: !isBlank(text), uploads },
+    { onSend: sendAs, onBack: () => field.current?.focus() },
+  );
   const { dialog, askOrSend } = useAskFirst(channelId, sendNow);
 
   function send() {
     showPreview(false);
     const written = readDraft(draftKey);
     if (lengthNotice(written.text)?.isOver) return;
-    if (!isBlank(written.text) && comingIn(draftKey).length > 0) setChoosing(true);
-    else sendAs({ textFirst: false });
+    const hasText = !isBlank(written.text);
+    if (!hasText && written.attachments.length + comingIn(draftKey).length === 0) return;
+    askOfFiles({ hasText, uploads: uploadsIn(uploadStore.getState(), draftKey) });
   }
 
   function sendAs({ textFirst }: { textFirst: boolean }) {
-    setChoosing(false);
     isTextFirst.current = textFirst;
     void askOrSend(contentOf(readDraft(draftKey)));
     field.current?.focus();
@@ -101,11 +110,6 @@ export function Composer(props: ComposerProps) {
     onSend({ ...written, attachments: files }, coming);
   }
 
-  function stopChoosing() {
-    setChoosing(false);
-    field.current?.focus();
-  }
-
   /** Where it is not shown, the field has the focus. */
   function showPreview(next: boolean) {
     if (next !== isPreviewing) flushSync(() => setPreviewing(next));
@@ -114,6 +118,11 @@ export function Composer(props: ComposerProps) {
 
   function cancelReply() {
     changeDraft(draftKey, { replyTo: null });
+    field.current?.focus();
+  }
+
+  function dismissProblems() {
+    sayProblems(draftKey, []);
     field.current?.focus();
   }
 
@@ -132,17 +141,10 @@ export function Composer(props: ComposerProps) {
     <div className="relative mx-4 mb-[max(1rem,env(safe-area-inset-bottom))] rounded-xl border border-edge bg-raised transition-colors focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25 sm:mx-5">
       <Suggestions list={suggestions.list} />
       {dialog}
-      {isChoosing && (
-        <UploadChoice
-          count={onTheirWay.length}
-          onWait={() => sendAs({ textFirst: false })}
-          onTextFirst={() => sendAs({ textFirst: true })}
-          onCancel={stopChoosing}
-        />
-      )}
+      {question && <UploadChoice question={question} onCancel={close} />}
       {replyTo && <ReplyBar replyTo={replyTo} onCancel={cancelReply} />}
       {attachments.length + uploads.length > 0 && (
-        <Suspense>
+        <Suspense fallback={<FileNames files={attachments} uploads={uploads} />}>
           <AttachmentTray
             draftKey={draftKey}
             files={attachments}
@@ -151,11 +153,7 @@ export function Composer(props: ComposerProps) {
           />
         </Suspense>
       )}
-      <div role="alert" className={problems.length > 0 ? 'px-3.5 text-danger text-sm *:pt-1.5' : 'hidden'}>
-        {problems.map((problem) => (
-          <p key={problem}>{problem}</p>
-        ))}
-      </div>
+      <TrayProblems problems={problems} onDismiss={dismissProblems} />
       <div className="grid grid-cols-[minmax(0,1fr)_auto_auto_auto] items-end gap-x-1 p-1.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
         <div className="sm:col-span-full">
           {isPreviewing && <Preview text={contentOf(draft)} />}

@@ -23,7 +23,8 @@ export function MediaFile({ file, kind }: { file: Attachment; kind: 'video' | 'a
         <video
           {...shared}
           playsInline
-          className="block w-full rounded-lg bg-black"
+          // around a film of another shape
+          className="block w-full rounded-lg bg-[black]"
           style={{ aspectRatio: `${VIDEO.width} / ${VIDEO.height}` }}
         />
       ) : (

@@ -12,7 +12,6 @@ import { editStore } from '#services/edits';
 import { quoteStore } from '#services/quotes';
 import { useNames } from '../state/useNames.ts';
 import { Attachments } from './Attachments.tsx';
-import { isPicture } from './attachment-sizes.ts';
 import { type Bubble, bubbleOf, DELETED, readoutOf } from './bubble.ts';
 import { DeletedHere } from './DeletedHere.tsx';
 import { exactTimeOf, timeOf } from './dates.ts';
@@ -224,7 +223,7 @@ function Body({ bubble, isHidden, isPending, onShowVersions, onOpenPicture }: Bo
         <Attachments
           files={attachments}
           isPending={isPending}
-          onOpen={(picture) => onOpenPicture(attachments.filter(isPicture), picture.id)}
+          onOpen={(picture) => onOpenPicture(id, picture.id)}
         />
       )}
     </div>

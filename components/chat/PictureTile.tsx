@@ -19,6 +19,8 @@ export function PictureTile({ picture, isAlone, isPending, onOpen }: PictureTile
   const preview = usePreview(id);
   const isOnItsWay = useUpload(id) !== undefined && isPending;
   const box = isAlone ? pictureBox(picture) : { width: TILE, height: TILE };
+  // to fill a tile, a small one would be blown up: an icon is an icon
+  const isShownWhole = isAlone || Math.min(picture.width, picture.height) < TILE;
   const label = alt || name;
   return (
     <button
@@ -43,7 +45,7 @@ export function PictureTile({ picture, isAlone, isPending, onOpen }: PictureTile
           loading="lazy"
           decoding="async"
           onError={() => setBroken(true)}
-          className={`size-full ${isAlone ? 'object-contain' : 'object-cover'}`}
+          className={`size-full ${isShownWhole ? 'object-scale-down' : 'object-cover'}`}
         />
       )}
       {isPending && <UploadBar fileId={id} className="absolute inset-x-2 bottom-2" />}

@@ -2,19 +2,22 @@ import { ChevronLeft, ChevronRight, Maximize2, Minimize2, X } from 'lucide-react
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton } from '#components/ui/IconButton';
 import { sizeInWords } from '#lib/attachments/file-size';
-import type { Attachment } from '#lib/contracts/messages';
 import { attachmentUrl } from '#services/attachmentUrl';
+import type { Picture } from './attachment-sizes.ts';
 import { DownloadLink } from './DownloadLink.tsx';
+import { PictureDescription } from './PictureDescription.tsx';
 
 interface PictureViewerProps {
   /** Those of one message. */
-  pictures: readonly Attachment[];
+  pictures: readonly Picture[];
   firstId: string;
+  /** Gives one of them another description; rejects with a sentence for the person. Null when the reader may not. */
+  onDescribe: ((pictureId: string, alt: string) => Promise<void>) | null;
   onClose: () => void;
 }
 
 /** The pictures of a message, one at a time and as large as there is room; by keyboard, too. Loaded when the first one is opened. */
-export default function PictureViewer({ pictures, firstId, onClose }: PictureViewerProps) {
+export default function PictureViewer({ pictures, firstId, onDescribe, onClose }: PictureViewerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(() =>
     Math.max(
@@ -23,11 +26,25 @@ export default function PictureViewer({ pictures, firstId, onClose }: PictureVie
     ),
   );
   const [isWhole, setWhole] = useState(true);
-  const picture = pictures[index];
+  const [isEditing, setEditing] = useState(false);
+  // a picture of a message that was deleted meanwhile is gone
+  const known = pictures[index];
+  const isGone = known === undefined;
+  const [said, setSaid] = useState<Said | null>(null);
 
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
+
+  useEffect(() => {
+    if (isGone) onClose();
+  }, [isGone, onClose]);
+
+  function edit(next: boolean) {
+    setEditing(next);
+    // what had the focus is taken away
+    if (!next) dialog.current?.focus();
+  }
 
   function step(by: number) {
     setWhole(true);
@@ -38,12 +55,18 @@ export default function PictureViewer({ pictures, firstId, onClose }: PictureVie
     // the list below has its own use for these keys
     event.stopPropagation();
     // a picture larger than the screen is moved with them
-    if (!isWhole) return;
+    if (!isWhole || isEditing) return;
     if (event.key === 'ArrowRight') step(1);
     if (event.key === 'ArrowLeft') step(-1);
   }
 
-  if (!picture) return null;
+  async function describe(picture: Picture, next: string) {
+    await onDescribe?.(picture.id, next);
+    setSaid({ id: picture.id, instead: picture.alt, alt: next });
+  }
+
+  if (!known) return null;
+  const picture = withSaid(known, said);
   const { id, name, alt, size, width, height } = picture;
   return (
     <dialog
@@ -51,14 +74,20 @@ export default function PictureViewer({ pictures, firstId, onClose }: PictureVie
       aria-label={alt || name}
       closedby="any"
       onKeyDown={handleKeyDown}
+      // also by a gesture: what is written comes before the picture
+      onCancel={(event) => {
+        if (!isEditing) return;
+        event.preventDefault();
+        edit(false);
+      }}
       // the browser gives the focus back to what had it
       onClose={onClose}
       className="sheet fill-viewport m-0 h-dvh max-h-none w-dvw max-w-none bg-transparent p-0 text-ink"
     >
-      <div className="flex size-full flex-col bg-canvas">
+      <div className="relative flex size-full flex-col bg-canvas">
         <header className="flex items-center gap-2 border-line border-b py-1.5 ps-4 pe-2">
-          <p className="min-w-0 flex-1 truncate">
-            <bdi className="font-semibold">{name}</bdi>{' '}
+          <p className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+            <bdi className="max-w-full truncate font-semibold">{name}</bdi>
             <span className="text-muted text-sm tabular-nums">
               {width} × {height}, {sizeInWords(size)}
               {pictures.length > 1 && ` · ${index + 1} of ${pictures.length}`}
@@ -72,38 +101,59 @@ export default function PictureViewer({ pictures, firstId, onClose }: PictureVie
           <DownloadLink file={picture} />
           <IconButton icon={X} label="Close" onClick={() => dialog.current?.close()} />
         </header>
-        <div className="relative min-h-0 flex-1">
-          <div
-            tabIndex={isWhole ? undefined : 0}
-            className={`size-full overflow-auto p-3 ${isWhole ? 'grid place-items-center' : ''}`}
-          >
-            <img
-              key={id}
-              src={attachmentUrl(id)}
-              alt={alt || name}
-              width={width ?? undefined}
-              height={height ?? undefined}
-              className={
-                isWhole ? 'h-auto max-h-full w-auto min-w-0 max-w-full object-contain' : 'mx-auto max-w-none'
-              }
-            />
-          </div>
-          <Step label="Previous picture" isShown={index > 0} side="start-3" onStep={() => step(-1)} />
-          <Step
-            label="Next picture"
-            isShown={index < pictures.length - 1}
-            side="end-3"
-            onStep={() => step(1)}
+        <section
+          aria-label={isWhole ? undefined : 'Picture in full size'}
+          tabIndex={isWhole ? undefined : 0}
+          className={`min-h-0 flex-1 overflow-auto p-3 ${isWhole ? 'grid place-items-center [container-type:size]' : ''}`}
+        >
+          <img
+            key={id}
+            src={attachmentUrl(id)}
+            alt={alt || name}
+            width={width}
+            height={height}
+            // as large as there is room, but never larger than it is
+            style={
+              isWhole ? { width: `min(${width}px, 100cqw, calc(100cqh * ${width / height}))` } : undefined
+            }
+            className={isWhole ? 'h-auto' : 'mx-auto max-w-none'}
           />
-        </div>
-        {alt && (
-          <p dir="auto" className="border-line border-t px-4 py-2.5 text-center">
-            {alt}
-          </p>
-        )}
+        </section>
+        <PictureDescription
+          key={id}
+          picture={picture}
+          onSave={onDescribe && ((text) => describe(known, text))}
+          isEditing={isEditing}
+          onEdit={edit}
+        />
+        {/* beside all of it, not beside the picture alone: they stay where they are when the next one has a description */}
+        <Step
+          label="Previous picture"
+          isShown={index > 0 && !isEditing}
+          side="start-3"
+          onStep={() => step(-1)}
+        />
+        <Step
+          label="Next picture"
+          isShown={index < pictures.length - 1 && !isEditing}
+          side="end-3"
+          onStep={() => step(1)}
+        />
       </div>
     </dialog>
   );
+}
+
+/** A description that the server has, and that this page's message says with the next news of it. */
+interface Said {
+  id: string;
+  instead: string;
+  alt: string;
+}
+
+function withSaid(picture: Picture, said: Said | null): Picture {
+  const isNews = said?.id === picture.id && said.instead === picture.alt;
+  return isNews ? { ...picture, alt: said.alt } : picture;
 }
 
 interface StepProps {

@@ -77,7 +77,7 @@ function AltText({ name, alt, onDescribe }: AltTextProps) {
   return (
     <input
       aria-label={`Description of ${name}`}
-      placeholder="Describe it for those who cannot see it"
+      placeholder="Describe this picture"
       dir="auto"
       maxLength={ALT_TEXT_MAX}
       value={text}
@@ -86,7 +86,7 @@ function AltText({ name, alt, onDescribe }: AltTextProps) {
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();
       }}
-      className="field-text mt-0.5 w-full min-w-0 rounded-md border border-edge bg-raised px-2 py-0.5 text-sm!"
+      className="field-text mt-0.5 w-full min-w-0 rounded-md border border-edge bg-raised px-2 py-0.5 pointer-coarse:min-h-11"
     />
   );
 }

@@ -1,16 +1,20 @@
 import type { KeyboardEvent } from 'react';
 import { Button } from '#components/ui/Button';
 
+export interface UploadQuestion {
+  label: string;
+  sentence: string;
+  /** What is likely meant comes first. */
+  choices: readonly { label: string; act: () => void }[];
+}
+
 interface UploadChoiceProps {
-  /** Files that are still on their way. */
-  count: number;
-  onWait: () => void;
-  onTextFirst: () => void;
+  question: UploadQuestion;
   onCancel: () => void;
 }
 
-/** A message is to be sent whose files are not there yet: it waits for them, or its text goes first. */
-export function UploadChoice({ count, onWait, onTextFirst, onCancel }: UploadChoiceProps) {
+/** A message is to be sent whose files are not there: what is to become of them. */
+export function UploadChoice({ question: { label, sentence, choices }, onCancel }: UploadChoiceProps) {
   function handleKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -20,17 +24,23 @@ export function UploadChoice({ count, onWait, onTextFirst, onCancel }: UploadCho
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div
       role="group"
-      aria-label="Files are still being uploaded"
+      aria-label={label}
       onKeyDown={handleKeyDown}
       className="flex flex-wrap items-center gap-2 border-line border-b px-3.5 py-2 text-sm"
     >
-      <p className="me-auto">{count === 1 ? 'A file is' : `${count} files are`} still being uploaded.</p>
-      <Button look="primary" autoFocus onClick={onWait} className="min-h-8! text-sm pointer-coarse:min-h-10!">
-        Send when uploaded
-      </Button>
-      <Button onClick={onTextFirst} className="min-h-8! text-sm pointer-coarse:min-h-10!">
-        Send text now
-      </Button>
+      <p className="me-auto">{sentence}</p>
+      {choices.map((choice, index) => (
+        <Button
+          // another question takes the focus, too
+          key={choice.label}
+          look={index === 0 ? 'primary' : 'plain'}
+          autoFocus={index === 0}
+          onClick={choice.act}
+          className="min-h-8! text-sm pointer-coarse:min-h-10!"
+        >
+          {choice.label}
+        </Button>
+      ))}
     </div>
   );
 }

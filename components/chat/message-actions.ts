@@ -1,4 +1,4 @@
-import type { Attachment, Message } from '#lib/contracts/messages';
+import type { Message } from '#lib/contracts/messages';
 
 /** What can be done with a message. One object for the whole list, so that no row is drawn again for it. */
 export interface MessageActions {
@@ -17,8 +17,8 @@ export interface MessageActions {
   showReplies: (message: Message) => void;
   /** Rejects with a sentence for the person. */
   removePreview: (messageId: string) => Promise<void>;
-  /** @param pictures among which somebody can go on */
-  openPicture: (pictures: readonly Attachment[], firstId: string) => void;
+  /** Somebody can go on from it to the other pictures of its message. */
+  openPicture: (messageId: string, pictureId: string) => void;
   retry: (messageId: string) => void;
   discard: (messageId: string) => void;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { aPng, someBytes } from '../support/files.ts';
 import { bubbles, composer, holdRequests, list, STORED, say, something, toEndOf } from './support/chat.ts';
-import { expect, test } from './support/team.ts';
+import { expect, openTab, test } from './support/team.ts';
 
 const UPLOAD = '**/chat-upload-attachment*';
 /** The most that a file may have. */
@@ -205,4 +205,221 @@ test('what cannot be taken is said by name, and the rest is taken', async ({ ope
   await expect(tray(page).getByRole('listitem')).toHaveCount(10);
   await composer(page).press('Enter');
   await expect(list(page).getByRole('link', { name: 'Download file-10' })).toBeVisible();
+});
+
+test('a picture that is larger than the window is seen whole, and in full size the keyboard moves it', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  const text = something('large');
+  await pick(page, aPicture('large.png', 2400, 1800), aPicture('tall.png', 300, 1500));
+  await page.getByLabel('Description of large.png').fill('A large grey wall');
+  await isUploaded(page, 'large.png');
+  await isUploaded(page, 'tall.png');
+  await say(page, text);
+  await bubbles(page, text).getByRole('button', { name: 'A large grey wall' }).click();
+  const viewer = page.getByRole('dialog');
+  const next = viewer.getByRole('button', { name: 'Next picture' });
+  const shown = viewer.getByRole('img');
+  const boxOf = async (name: string) => {
+    await expect(shown).toHaveAccessibleName(name);
+    await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+    return (await shown.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  };
+
+  const large = await boxOf('A large grey wall');
+  expect(large.width / large.height).toBeCloseTo(4 / 3, 2);
+  expect(large.y + large.height).toBeLessThan(800);
+  expect(large.height).toBeGreaterThan(600);
+  const place = await next.boundingBox();
+  await next.click();
+  const tall = await boxOf('tall.png');
+  expect(tall.y + tall.height).toBeLessThan(800);
+  // its description is not there, and the button is where it was
+  expect(await next.boundingBox()).toEqual(place);
+
+  await viewer.getByRole('button', { name: 'Full size' }).click();
+  expect((await boxOf('tall.png')).height).toBe(1500);
+  const moved = viewer.getByRole('region', { name: 'Picture in full size' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(moved).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => moved.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(100);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  const size = await viewer.getByText('300 × 1500').boundingBox();
+  const button = await viewer.getByRole('button', { name: 'Fit to the window' }).boundingBox();
+  expect((size?.x ?? 0) + (size?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
+});
+
+/** Keeps the code that uploads from a page, which loads it beside everything else. */
+const UPLOAD_CODE = /\/assets\/uploads-[^/]*\.js/;
+
+test('a file that is picked before the code for it is there is in its message all the same', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  const code = await holdRequests(page, UPLOAD_CODE);
+  await page.reload();
+  const [text, alone] = [something('fast'), something('after it')];
+  await composer(page).waitFor();
+  await pick(page, { name: 'fast.bin', bytes: someBytes(50) });
+  await expect(tray(page).getByText('fast.bin')).toBeVisible();
+  await say(page, text);
+  await page.getByRole('button', { name: 'Send when uploaded' }).click();
+  await say(page, alone);
+  await expect(bubbles(page, text)).toContainText('Queued');
+  code.release();
+  await expect(bubbles(page, text)).toContainText(STORED);
+  await expect(bubbles(page, text).getByRole('link', { name: 'fast.bin', exact: true })).toBeVisible();
+});
+
+test('a file whose code cannot be loaded has failed, is asked about, and can be tried again', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  await page.route(UPLOAD_CODE, (route) => route.abort());
+  const trayCode = await holdRequests(page, /\/assets\/AttachmentTray-[^/]*\.js/);
+  await page.reload();
+  await composer(page).waitFor();
+  await pick(page, { name: 'late.bin', bytes: someBytes(50) });
+  // before its tray is there, too
+  await expect(tray(page).getByText('late.bin')).toBeVisible();
+  trayCode.release();
+  await expect(tray(page).getByText('The server cannot be reached')).toBeVisible();
+  const text = something('without it');
+  await say(page, text);
+  await expect(page.getByRole('group', { name: 'Files were not uploaded' })).toBeVisible();
+  await page.getByRole('button', { name: 'Send without it' }).click();
+  await expect(bubbles(page, text)).toContainText(STORED);
+
+  await page.unroute(UPLOAD_CODE);
+  await tray(page).getByRole('button', { name: 'Try late.bin again' }).click();
+  await isUploaded(page, 'late.bin');
+});
+
+test('sixty files at once: what is too many is one line, and the composer stays in view', async ({
+  open,
+}) => {
+  const page = await open('Kevin');
+  await pick(
+    page,
+    ...Array.from({ length: 60 }, (_, index) => ({
+      name: `file-${index + 1}`,
+      bytes: someBytes(10 + index),
+    })),
+  );
+  const alert = page.getByRole('alert').filter({ hasText: 'too many' });
+  await expect(alert).toHaveText('50 files are too many: a message takes 10');
+  await expect(composer(page)).toBeInViewport();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alert).toHaveCount(0);
+
+  await pick(page, { name: 'one-more', bytes: someBytes(5) });
+  await expect(alert).toHaveText('“one-more” is one file too many: a message takes 10');
+  await page.getByRole('button', { name: /file-1$/ }).click();
+  await expect(alert).toHaveCount(0);
+});
+
+test('the description of a sent picture is changed by its sender, and live for others', async ({ open }) => {
+  const [kevin, mary] = await Promise.all([open('Kevin'), open('Mary')]);
+  const text = something('to be described');
+  await pick(kevin, aPicture('wall.png'), aPicture('floor.png'));
+  await isUploaded(kevin, 'wall.png');
+  await isUploaded(kevin, 'floor.png');
+  await say(kevin, text);
+  await expect(bubbles(kevin, text)).toContainText(STORED);
+  await bubbles(mary, text).getByRole('button', { name: 'wall.png' }).click();
+  await expect(mary.getByRole('dialog').getByRole('button', { name: /description/ })).toHaveCount(0);
+
+  await bubbles(kevin, text).getByRole('button', { name: 'wall.png' }).click();
+  const viewer = kevin.getByRole('dialog');
+  const field = viewer.getByRole('textbox', { name: 'Description of wall.png' });
+  await viewer.getByRole('button', { name: 'Add a description' }).click();
+  await expect(field).toBeFocused();
+  await field.fill('Not this');
+  await kevin.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(viewer).toBeVisible();
+
+  await viewer.getByRole('button', { name: 'Add a description' }).click();
+  await kevin.route('**/chat-describe-attachment', (route) => route.abort(), { times: 1 });
+  await field.fill('A grey wall');
+  await field.press('Enter');
+  await expect(viewer.getByRole('alert')).toHaveText('Not saved: The server cannot be reached.');
+  await expect(field).toHaveValue('A grey wall');
+  // in the field the arrows are the text's
+  await field.press('ArrowRight');
+  await viewer.getByRole('button', { name: 'Save' }).click();
+  await expect(viewer.getByRole('img', { name: 'A grey wall' })).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Edit description' })).toBeVisible();
+  await expect(mary.getByRole('dialog').getByRole('img', { name: 'A grey wall' })).toBeVisible();
+  await kevin.keyboard.press('ArrowRight');
+  await expect(viewer.getByRole('img', { name: 'floor.png' })).toBeVisible();
+  await kevin.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+});
+
+test('a message whose tab was reloaded before its files were there has failed in every tab, and gives back what is whole', async ({
+  open,
+}) => {
+  const first = await open('Kevin');
+  const second = await openTab(first);
+  for (const [page, from] of [
+    [first, 'the sending tab'],
+    [second, 'another tab'],
+  ] as const) {
+    const text = something(`from ${from}`);
+    await pick(page, { name: 'whole.bin', bytes: someBytes(50) });
+    await isUploaded(page, 'whole.bin');
+    const hold = await holdPieces(page);
+    await pick(page, { name: 'lost.bin', bytes: someBytes(60) }, { name: 'gone.bin', bytes: someBytes(70) });
+    await hold.asked;
+    await say(page, text);
+    await page.getByRole('button', { name: 'Send when uploaded' }).click();
+    await expect(bubbles(first, text)).toContainText('Queued');
+    await expect(bubbles(second, text)).toContainText('Queued');
+
+    const asked = page.waitForEvent('dialog');
+    const reloading = page.reload();
+    expect((await asked).type()).toBe('beforeunload');
+    await (await asked).accept();
+    await reloading;
+    const reason = 'closed before “lost.bin” and “gone.bin” were uploaded';
+    await expect(bubbles(first, text)).toContainText(reason);
+    await expect(bubbles(second, text)).toContainText(reason);
+
+    await bubbles(page, text).getByRole('button', { name: 'Retry' }).click();
+    await expect(bubbles(page, text)).toContainText(reason);
+    await page.unroute(UPLOAD);
+    await bubbles(page, text).getByRole('button', { name: 'Discard' }).click();
+    await isUploaded(page, 'whole.bin');
+    await expect(tray(page).getByRole('listitem')).toHaveCount(1);
+    await composer(page).press('Enter');
+    await expect(bubbles(page, text)).toContainText(STORED);
+    await expect(tray(page)).toHaveCount(0);
+  }
+});
+
+test('a message whose file was refused is tried again together with its file', async ({ open }) => {
+  const page = await open('Kevin');
+  const text = something('refused once');
+  const { promise: isWaiting, resolve: wait } = Promise.withResolvers<void>();
+  const json = { error: { code: 'invalid', message: 'Not this one' } };
+  const refuse = async (route: Route) => {
+    await isWaiting;
+    await route.fulfill({ status: 400, json });
+  };
+  await page.route(UPLOAD, refuse, { times: 1 });
+  await pick(page, { name: 'refused.bin', bytes: someBytes(60) });
+  await say(page, text);
+  await page.getByRole('button', { name: 'Send when uploaded' }).click();
+  await expect(bubbles(page, text)).toContainText('Queued');
+  wait();
+  await expect(bubbles(page, text)).toContainText('“refused.bin” was not uploaded: Not this one');
+  await bubbles(page, text).getByRole('button', { name: 'Retry' }).click();
+  await expect(bubbles(page, text)).toContainText(STORED);
+  await expect(bubbles(page, text).getByRole('link', { name: 'refused.bin', exact: true })).toBeVisible();
 });

@@ -162,6 +162,38 @@ test('offline: nothing is tried, everything says Queued, and the network brings 
   await isStored(13);
 });
 
+/** Waits for a file that nobody uploads. */
+function waiting(n: number) {
+  const nothing = { width: null, height: null, alt: '', hasThumbnail: false };
+  const file = (n: number, name: string) => ({
+    id: personId(n),
+    name,
+    mimeType: 'text/plain',
+    size: 5,
+    ...nothing,
+  });
+  return {
+    ...written(n),
+    attachments: [file(1, 'whole.bin'), file(2, 'lost.bin'), file(3, 'gone.bin')],
+    waitsFor: [personId(2), personId(3)],
+    state: 'queued' as const,
+  };
+}
+
+test('a message whose files nobody uploads any more fails, names them, and gives none of them back', async () => {
+  const reason = 'The page was closed before “lost.bin” and “gone.bin” were uploaded: attach them again';
+  post(waiting(9));
+  await vi.waitFor(() => expect(stateOf(9)).toMatchObject({ state: 'failed', reason }));
+  await vi.waitFor(async () => expect(await keptOf(me.id)).toMatchObject([{ state: 'failed', reason }]));
+
+  retryMessage(messageId(9));
+  expect(stateOf(9)?.state).toBe('queued');
+  await vi.waitFor(() => expect(stateOf(9)).toMatchObject({ state: 'failed', reason }));
+  expect(sent).toEqual([]);
+  // what it still waits for does not go back into a draft
+  expect(await takeBack(messageId(9))).toMatchObject({ waitsFor: [personId(2), personId(3)] });
+});
+
 test('no room left: the message goes from memory, and the page can say so', async () => {
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('Full', 'QuotaExceededError');

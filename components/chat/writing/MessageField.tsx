@@ -54,8 +54,17 @@ export function MessageField(props: MessageFieldProps) {
   }
 
   function handlePaste(event: ClipboardEvent<HTMLTextAreaElement>) {
-    abilities.current?.takePaste(event, { isPlain: isPlainPaste.current, onFiles });
+    if (abilities.current) abilities.current.takePaste(event, { isPlain: isPlainPaste.current, onFiles });
+    else takeFiles(event);
     isPlainPaste.current = false;
+  }
+
+  /** In the first moments of a page: a picture would be lost. */
+  function takeFiles(event: ClipboardEvent<HTMLTextAreaElement>) {
+    const { files, types } = event.clipboardData;
+    if (!onFiles || files.length === 0 || types.includes('text/plain')) return;
+    event.preventDefault();
+    onFiles([...files]);
   }
 
   return (

@@ -44,6 +44,12 @@ test('a picture is drawn in its box, by its small copy, and opens', async () => 
   expect(onOpen).toHaveBeenCalledWith(picture);
 });
 
+test('among several, a large picture fills its tile, and an icon stays as small as it is', () => {
+  show([aPicture({ alt: 'A cat' }), aPicture({ alt: 'An icon', width: 16, height: 16 })]);
+  expect(screen.getByRole('img', { name: 'A cat' })).toHaveClass('object-cover');
+  expect(screen.getByRole('img', { name: 'An icon' })).toHaveClass('object-scale-down');
+});
+
 test('film and sound have controls, and load nothing but how long they are', () => {
   show([aFile({ name: 'a.mp4', mimeType: 'video/mp4' }), aFile({ name: 'b.mp3', mimeType: 'audio/mpeg' })]);
   for (const name of ['a.mp4', 'b.mp3']) {
