@@ -73,7 +73,7 @@ export function Composer(props: ComposerProps) {
   const isTextFirst = useRef(false);
   if (isChoosing && onTheirWay.length === 0) setChoosing(false);
 
-  const { dialog, askOrSend } = useAskFirst(channelId, sendNow);
+  const { dialog, askOrSend } = useAskFirst({ channelId, send: sendNow, verb: 'Send' });
 
   function send() {
     showPreview(false);

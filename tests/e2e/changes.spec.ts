@@ -54,13 +54,13 @@ test('two edits that begin from one text: both are shown, and the later one deci
   await use(kevin, text, 'Edit message');
   await use(other, text, 'Edit message');
   const [theirs, mine] = [something('From the phone'), something('From the laptop')];
-  await editor(kevin).fill(mine);
+  await editor(kevin).fill(`${mine}\nand a second line`);
   await editor(other).fill(theirs);
   await editor(other).press('Enter');
 
   const conflict = list(kevin).getByRole('alert');
   await expect(conflict).toContainText('This message was changed meanwhile');
-  await expect(conflict).toContainText(mine);
+  expect(await conflict.innerText()).toContain(`${mine}\nand a second line`);
   await expect(bubbles(kevin, mine)).toContainText(theirs);
   await kevin.getByRole('button', { name: 'Keep mine' }).click();
   await expect(bubbles(other, mine)).toContainText('(edited)');
