@@ -139,6 +139,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       remove: ({ id }) => beginDeletion(id),
       showVersions: (message) => setDialog({ about: 'versions', message }),
       showReplies: (message) => setDialog({ about: 'replies', message }),
+      showReactions: (message) => setDialog({ about: 'reactions', message }),
       removePreview,
       openPicture: (pictures, firstId) => setViewed({ pictures, firstId }),
       retry: retryMessage,

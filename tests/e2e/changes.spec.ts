@@ -165,6 +165,15 @@ test('reactions: by whom, on both screens, and five clicks in a second end as th
   await held.asked;
   held.release();
   await expect(chip(mary, 'Mary and Kevin')).toBeVisible();
+
+  // what a finger cannot point at
+  await use(mary, text, 'Who reacted');
+  const who = dialog(mary, 'Who reacted');
+  await expect(who.getByRole('listitem').filter({ hasText: /^Mary/ })).toHaveText('Mary (you)');
+  await expect(who).toContainText('Kevin');
+  await mary.keyboard.press('Escape');
+  await expect(who).toHaveCount(0);
+
   await mary.reload();
   await connected(mary);
   await expect(chip(mary, 'Mary and Kevin')).toHaveAttribute('aria-pressed', 'true');
@@ -195,4 +204,22 @@ test('from an answer to its parent and back, and from the parent to its answers'
     .click();
   await expect(dialog(kevin, 'Replies')).toHaveCount(0);
   await expect(bubbles(kevin, answer).first()).toBeFocused();
+});
+
+test('the names behind a reaction are seen whole also in the first row of the list', async ({ open }) => {
+  const kevin = await open('Kevin');
+  const text = something('At the top');
+  await say(kevin, text);
+  await bothSee([kevin], text);
+  await use(kevin, text, 'Add reaction');
+  await dialog(kevin, 'Choose an emoji').getByRole('button', { name: 'thumbs up' }).click();
+  await say(kevin, `${something('Below')}\n.`.padEnd(300, '\n.'));
+  const chip = bubbles(kevin, text).getByRole('button', { name: '👍 Kevin', exact: true });
+  await chip.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+
+  await chip.hover();
+  const tip = chip.getByText('Kevin');
+  await expect(tip).toBeVisible();
+  const top = (await tip.boundingBox())?.y ?? 0;
+  expect(top).toBeGreaterThan((await list(kevin).boundingBox())?.y ?? 0);
 });
