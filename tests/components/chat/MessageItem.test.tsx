@@ -235,3 +235,11 @@ test('the message of another can be marked unread, an own one cannot', async () 
   rerender(item(messageOf(kevin, 'hi'), { delivery: 'Sent' }));
   expect(screen.queryByRole('button', { name: 'Mark unread from here' })).not.toBeInTheDocument();
 });
+
+test('an emoji that is known by its name is one also in the accessible name and in a quote', () => {
+  const replyTo = { id: 'parent', senderName: 'Mary', excerpt: 'Cake :tada:', deleted: false };
+  render(item(messageOf(mary, 'Thanks :tada: and :nothing-of-it:', { replyTo })));
+
+  expect(screen.getByRole('article')).toHaveAccessibleName(/: Thanks 🎉 and :nothing-of-it:$/);
+  expect(screen.getByRole('button', { name: /Cake 🎉$/ })).toBeInTheDocument();
+});
