@@ -199,6 +199,7 @@ export function Composer(props: ComposerProps) {
         </div>
         <SendButton
           isDisabled={isBlank(text) && attachments.length + onTheirWay.length === 0}
+          isRefused={lengthNotice(text)?.isOver === true}
           onSend={send}
         />
       </div>
