@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { summaryOf } from '#lib/attachments/summary';
 import type { Message } from '#lib/contracts/messages';
+import { withEmoji } from '#lib/markdown/emoji-names';
 import { withNames } from '#lib/markdown/named';
 import { messagesAfter } from '#lib/timeline/completeness';
 import type { PendingMessage } from '#lib/timeline/pending';
 import { chatStore } from '#services/chatStore';
+import { emojiStore } from '#services/emoji';
 import { nameIn } from '../state/useNames.ts';
 
 /** Milliseconds of news that become one sentence. */
@@ -79,5 +81,6 @@ function tellingOf(news: readonly Message[]): Told {
   const said = withNames(summaryOf(only.content, only.attachments), (named) =>
     nameIn(chatStore.getState(), named),
   );
-  return { sentence: `${only.senderName}: ${said}`, messageId: only.id };
+  const shown = withEmoji(said, emojiStore.getState().byName);
+  return { sentence: `${only.senderName}: ${shown}`, messageId: only.id };
 }

@@ -142,6 +142,7 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
       remove: ({ id }) => beginDeletion(id),
       showVersions: (message) => setDialog({ about: 'versions', message }),
       showReplies: (message) => setDialog({ about: 'replies', message }),
+      showReactions: (message) => setDialog({ about: 'reactions', message }),
       removePreview,
       openPicture: (messageId, firstId) => setViewed({ messageId, firstId }),
       retry: retryMessage,

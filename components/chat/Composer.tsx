@@ -82,7 +82,7 @@ export function Composer(props: ComposerProps) {
     { hasText: !isBlank(text), uploads },
     { onSend: sendAs, onBack: () => field.current?.focus() },
   );
-  const { dialog, askOrSend } = useAskFirst(channelId, sendNow);
+  const { dialog, askOrSend } = useAskFirst({ channelId, send: sendNow, verb: 'Send' });
 
   function send() {
     showPreview(false);
@@ -197,6 +197,7 @@ export function Composer(props: ComposerProps) {
         </div>
         <SendButton
           isDisabled={isBlank(text) && attachments.length + onTheirWay.length === 0}
+          isRefused={lengthNotice(text)?.isOver === true}
           onSend={send}
         />
       </div>

@@ -46,6 +46,7 @@ export function EditMessage(props: EditMessageProps) {
       <MessageField
         field={field}
         label="Edit message"
+        purpose="save"
         value={text}
         onChange={(next) => onChange(next, field.current?.selectionStart)}
         {...suggestions.attributes}

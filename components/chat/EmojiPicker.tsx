@@ -1,8 +1,19 @@
-import { type EmojiPickerListComponents, EmojiPicker as Picker, type SkinTone } from 'frimousse';
-import { useEffect, useState } from 'react';
+import { type EmojiPickerListComponents, EmojiPicker as Picker } from 'frimousse';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { Button } from '#components/ui/Button';
 import { emojiOf } from '#lib/emoji';
-import { chooseTone, type EmojiList, loadEmoji, readHabits, SKIN_TONES } from '#services/emojiList';
+import { findEmoji } from '#lib/emoji-search';
+import {
+  chooseTone,
+  type EmojiList,
+  inTone,
+  loadEmoji,
+  readHabits,
+  SKIN_TONES,
+  type SkinTone,
+} from '#services/emojiList';
+import { CELL, columnsIn, ROW } from './emoji-cells.ts';
+import { FoundEmoji, foundId } from './FoundEmoji.tsx';
 
 interface EmojiPickerProps {
   myId: string;
@@ -14,6 +25,23 @@ export default function EmojiPicker({ myId, onChoose }: EmojiPickerProps) {
   const { list, hasFailed, load } = useEmojiList();
   const [{ recent, tone: lastTone }] = useState(() => readHabits(myId));
   const [tone, setTone] = useState<SkinTone>(lastTone);
+  const [columns] = useState(() =>
+    columnsIn(window.innerWidth, window.matchMedia('(pointer: coarse)').matches),
+  );
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const foundListId = useId();
+  const found = query.trim() === '' ? null : findEmoji(list?.emoji ?? [], query).slice(0, FOUND_MAX);
+
+  /** Also the keys that do nothing here are not the picker's, which would take an emoji that nobody sees. */
+  function handleKeyDown(event: KeyboardEvent) {
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    if (!found || event.nativeEvent.isComposing || (!step && event.key !== 'Enter')) return;
+    event.preventDefault();
+    const [next, chosen] = [active + (step ?? 0), found[active]];
+    if (step && found[next]) setActive(next);
+    else if (!step && chosen) onChoose(inTone(chosen, tone));
+  }
 
   if (hasFailed) {
     return (
@@ -27,7 +55,8 @@ export default function EmojiPicker({ myId, onChoose }: EmojiPickerProps) {
   return (
     <Picker.Root
       resolveEmojiData={() => dataOf(list)}
-      columns={8}
+      columns={columns}
+      style={{ '--columns': columns } as CSSProperties}
       skinTone={tone}
       onEmojiSelect={({ emoji }) => onChoose(emojiOf(emoji) ?? emoji)}
       className="grid min-h-0 grid-rows-[auto_auto_minmax(0,1fr)_auto]"
@@ -35,6 +64,15 @@ export default function EmojiPicker({ myId, onChoose }: EmojiPickerProps) {
       <Picker.Search
         aria-label="Find an emoji"
         placeholder="Find an emoji"
+        // what is found is ranked here: the picker would show it by group
+        onChange={(event) => {
+          event.preventDefault();
+          setQuery(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={handleKeyDown}
+        aria-controls={found ? foundListId : undefined}
+        aria-activedescendant={found?.length ? foundId(foundListId, active) : undefined}
         // a keyboard that covers the emoji comes only when it is asked for
         autoFocus={window.matchMedia('(hover: hover)').matches}
         className="field-text m-2 min-h-9 rounded-lg border border-edge bg-canvas px-2.5"
@@ -47,19 +85,30 @@ export default function EmojiPicker({ myId, onChoose }: EmojiPickerProps) {
               aria-label={labelOf(list, emoji)}
               title={labelOf(list, emoji)}
               onClick={() => onChoose(emoji)}
-              className={CELL}
+              className={`${CELL} min-w-9 pointer-coarse:min-w-11`}
             >
               {emoji}
             </button>
           </li>
         ))}
       </ul>
-      <Picker.Viewport className="min-h-0 overflow-y-auto outline-hidden">
-        <Picker.Empty>
-          <span className="block p-4 text-muted text-sm">No emoji has this name.</span>
-        </Picker.Empty>
-        <Picker.List components={parts} className="pb-2 select-none" />
-      </Picker.Viewport>
+      {found ? (
+        <div className="min-h-0 overflow-y-auto">
+          {found.length === 0 && <p className="p-4 text-muted text-sm">No emoji has this name.</p>}
+          <FoundEmoji
+            id={foundListId}
+            found={found}
+            tone={tone}
+            active={active}
+            onActivate={setActive}
+            onChoose={onChoose}
+          />
+        </div>
+      ) : (
+        <Picker.Viewport className="min-h-0 overflow-y-auto outline-hidden">
+          <Picker.List components={parts} className="pb-2 select-none" />
+        </Picker.Viewport>
+      )}
       <Tones
         tone={tone}
         onChoose={(chosen) => {
@@ -71,7 +120,8 @@ export default function EmojiPicker({ myId, onChoose }: EmojiPickerProps) {
   );
 }
 
-const CELL = 'grid size-9 shrink-0 place-items-center rounded-lg text-xl hover:bg-soft data-[active]:bg-soft';
+/** More than anybody looks through. */
+const FOUND_MAX = 120;
 
 const parts: Partial<EmojiPickerListComponents> = {
   CategoryHeader: ({ category, ...props }) => (
@@ -79,7 +129,7 @@ const parts: Partial<EmojiPickerListComponents> = {
       {category.label}
     </div>
   ),
-  Row: (props) => <div {...props} className="flex scroll-my-2 px-2" />,
+  Row: (props) => <div {...props} className={`${ROW} scroll-my-2`} />,
   Emoji: ({ emoji, ...props }) => (
     <button {...props} type="button" title={emoji.label} className={CELL}>
       {emoji.emoji}
@@ -110,7 +160,7 @@ function Tones({
         <label
           key={choice}
           title={choice === 'none' ? 'No skin tone' : choice}
-          className="grid size-8 cursor-pointer place-items-center rounded-lg hover:bg-soft has-checked:bg-soft has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-10"
+          className="grid size-8 cursor-pointer place-items-center rounded-lg hover:bg-soft has-checked:bg-soft has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-11"
         >
           <input
             type="radio"

@@ -6,10 +6,11 @@ import type { Message } from '#lib/contracts/messages';
 
 const Versions = lazy(() => import('./Versions.tsx'));
 const Replies = lazy(() => import('./Replies.tsx'));
+const WhoReacted = lazy(() => import('./WhoReacted.tsx'));
 
 /** What somebody wants to see of a message. */
 export interface MessageDialog {
-  readonly about: 'versions' | 'replies';
+  readonly about: 'versions' | 'replies' | 'reactions';
   readonly message: Message;
 }
 
@@ -21,7 +22,7 @@ interface MessageDialogsProps {
   onClose: () => void;
 }
 
-const TITLES = { versions: 'Versions of this message', replies: 'Replies' };
+const TITLES = { versions: 'Versions of this message', replies: 'Replies', reactions: 'Who reacted' };
 
 export function MessageDialogs({ dialog, replyCount, onJump, onClose }: MessageDialogsProps) {
   const title = dialog ? TITLES[dialog.about] : '';
@@ -30,9 +31,9 @@ export function MessageDialogs({ dialog, replyCount, onJump, onClose }: MessageD
       {dialog && (
         <Frame title={title} onClose={onClose}>
           <Suspense fallback={<p className="appear-late text-muted">Loading…</p>}>
-            {dialog.about === 'versions' ? (
-              <Versions messageId={dialog.message.id} />
-            ) : (
+            {dialog.about === 'versions' && <Versions messageId={dialog.message.id} />}
+            {dialog.about === 'reactions' && <WhoReacted message={dialog.message} />}
+            {dialog.about === 'replies' && (
               <Replies messageId={dialog.message.id} count={replyCount} onJump={onJump} />
             )}
           </Suspense>

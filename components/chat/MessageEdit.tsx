@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Button } from '#components/ui/Button';
 import type { Message } from '#lib/contracts/messages';
-import { changesText, standingOf } from '#lib/edits';
+import { changesText, type EditStanding, standingOf } from '#lib/edits';
 import {
   changeEdit,
   dropEdit,
@@ -13,6 +13,7 @@ import {
   takeFocusWish,
 } from '#services/edits';
 import { EditMessage } from './EditMessage.tsx';
+import { useAskFirst } from './writing/useAskFirst.tsx';
 
 interface MessageEditProps {
   edit: OpenEdit;
@@ -25,15 +26,40 @@ interface MessageEditProps {
 }
 
 /** The edit of a message, as far as its author has come with it. Loaded when the first begins. */
-export default function MessageEdit({ edit, message, onClose, onResume, onRescue }: MessageEditProps) {
-  const { id } = message;
+export default function MessageEdit(props: MessageEditProps) {
+  const { edit, message, onClose } = props;
+  const { id, channelId, content } = message;
   const standing = standingOf(edit, message);
+  const { dialog, askOrSend } = useAskFirst({ channelId, send: save, verb: 'Save' });
   const isIdle = edit.state === 'writing' && standing !== 'clear' && !changesText(edit);
 
   // nobody has written anything: there is nothing to ask
   useEffect(() => {
     if (isIdle) dropEdit(id);
   }, [isIdle, id]);
+
+  function save() {
+    if (standing === 'conflict') keepMine(message);
+    else void saveEdit(id);
+    onClose();
+  }
+
+  if (edit.state === 'saving' || isIdle) return null;
+  return (
+    <>
+      {dialog}
+      <Stage {...props} standing={standing} onSave={() => void askOrSend(edit.content, content)} />
+    </>
+  );
+}
+
+interface StageProps extends MessageEditProps {
+  standing: EditStanding;
+  onSave: () => void;
+}
+
+function Stage({ edit, message, standing, onSave, onClose, onResume, onRescue }: StageProps) {
+  const { id } = message;
 
   function close(how: (id: string) => void) {
     how(id);
@@ -45,7 +71,6 @@ export default function MessageEdit({ edit, message, onClose, onResume, onRescue
     dropEdit(id);
   }
 
-  if (edit.state === 'saving' || isIdle) return null;
   if (standing === 'deleted') {
     return (
       <Collision
@@ -65,7 +90,7 @@ export default function MessageEdit({ edit, message, onClose, onResume, onRescue
         sentence="This message was changed meanwhile, as it stands above. Your text:"
         text={edit.text}
         choices={[
-          { label: 'Keep mine', act: () => close(() => keepMine(message)) },
+          { label: 'Keep mine', act: onSave },
           { label: 'Take theirs', act: () => close(dropEdit) },
         ]}
       />
@@ -92,7 +117,7 @@ export default function MessageEdit({ edit, message, onClose, onResume, onRescue
       takesFocus={() => takeFocusWish(id)}
       onChange={(text, caret) => changeEdit(id, text, caret)}
       onChoose={(chosen) => noteNamed(id, chosen)}
-      onSubmit={() => close((edited) => void saveEdit(edited))}
+      onSubmit={onSave}
       onCancel={() => close(leaveEdit)}
     />
   );
@@ -109,7 +134,10 @@ function Collision({ sentence, text, choices }: CollisionProps) {
   return (
     <div role="alert" className="my-1 grid gap-2 rounded-lg border border-edge bg-raised px-3 py-2.5">
       <p className="text-sm">{sentence}</p>
-      <p dir="auto" className="message-text max-h-40 overflow-y-auto border-accent border-s-2 ps-3">
+      <p
+        dir="auto"
+        className="message-line max-h-40 overflow-y-auto border-accent border-s-2 ps-3 wrap-anywhere"
+      >
         {text}
       </p>
       <div className="flex flex-wrap gap-2 text-sm">

@@ -10,7 +10,7 @@ import type { PendingMessage } from '#lib/timeline/pending';
 import { deletionStore } from '#services/deletions';
 import { editStore } from '#services/edits';
 import { quoteStore } from '#services/quotes';
-import { useNames } from '../state/useNames.ts';
+import { useLine } from '../state/useLine.ts';
 import { Attachments } from './Attachments.tsx';
 import { type Bubble, bubbleOf, DELETED, readoutOf } from './bubble.ts';
 import { DeletedHere } from './DeletedHere.tsx';
@@ -60,7 +60,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const lookedUp = useStore(quoteStore, (quotes) => bubble.replyTo && quotes[bubble.replyTo.id]);
   const replyTo = lookedUp ?? bubble.replyTo;
   const { isActive, ...activity } = useActivity();
-  const said = useNames(summaryOf(bubble.content, bubble.attachments));
+  const said = useLine(summaryOf(bubble.content, bubble.attachments));
   const stored = 'state' in entry ? null : entry;
   return (
     <article

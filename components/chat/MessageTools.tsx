@@ -1,4 +1,4 @@
-import { Link, MailMinus, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
+import { Link, MailMinus, Pencil, Reply, SmilePlus, Trash2, Users } from 'lucide-react';
 import { IconButton } from '#components/ui/IconButton';
 import type { Message } from '#lib/contracts/messages';
 import type { MessageActions } from './message-actions.ts';
@@ -27,6 +27,9 @@ export function MessageTools({ message, isOwn, isOwner, isArchived, actions, onR
       )}
       {isOwn && !isArchived && (
         <IconButton icon={Pencil} label="Edit message" onClick={() => actions.edit(message)} />
+      )}
+      {message.reactions.length > 0 && (
+        <IconButton icon={Users} label="Who reacted" onClick={() => actions.showReactions(message)} />
       )}
       <IconButton icon={Link} label="Copy link" onClick={() => actions.copyLink(message)} />
       {!isOwn && (

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { summaryOf } from '#lib/attachments/summary';
 import type { PendingMessage } from '#lib/timeline/pending';
-import { useNames } from '../state/useNames.ts';
+import { useLine } from '../state/useLine.ts';
 
 /** What can be done with what waits. */
 export interface OutboxActions {
@@ -20,7 +20,7 @@ interface OutboxEntryProps {
 export function OutboxEntry({ item, channelName, actions }: OutboxEntryProps) {
   const isFailed = item.state === 'failed';
   const textId = useId();
-  const said = useNames(summaryOf(item.content, item.attachments));
+  const said = useLine(summaryOf(item.content, item.attachments));
   return (
     <li className="flex flex-col gap-1 border-line border-b px-4 py-2.5 last:border-b-0">
       <p id={textId} className="truncate">

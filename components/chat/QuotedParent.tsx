@@ -1,7 +1,7 @@
 import { CornerUpRight } from 'lucide-react';
 import type { Message, ReplyTo } from '#lib/contracts/messages';
 import { quoteOf } from '#lib/quote';
-import { useNames } from '../state/useNames.ts';
+import { useLine } from '../state/useLine.ts';
 
 interface QuotedParentProps {
   replyTo: ReplyTo;
@@ -12,7 +12,7 @@ interface QuotedParentProps {
 
 export function QuotedParent({ replyTo, parent, onJump }: QuotedParentProps) {
   const { id, senderName, excerpt, deleted } = parent ? quoteOf(parent) : replyTo;
-  const said = useNames(excerpt);
+  const said = useLine(excerpt);
   return (
     <button
       type="button"

@@ -1,10 +1,10 @@
 import { SmilePlus } from 'lucide-react';
-import { useStore } from 'zustand';
+import { useRef, useState } from 'react';
 import type { Message, Reaction } from '#lib/contracts/messages';
-import { withWishes } from '#lib/reactions';
-import { reactionStore, setReaction } from '#services/reactions';
+import { setReaction } from '#services/reactions';
 import { useChat } from '../state/useChat.ts';
 import { namesOf } from './names.ts';
+import { useReactions } from './useReactions.ts';
 
 interface ReactionsProps {
   message: Message;
@@ -15,8 +15,7 @@ interface ReactionsProps {
 
 /** Who feels what about a message. Pressed: oneself does. */
 export function Reactions({ message, myId, isArchived, onAdd }: ReactionsProps) {
-  const wishes = useStore(reactionStore, (all) => all[message.id]);
-  const reactions = withWishes(message.reactions, wishes, myId);
+  const reactions = useReactions(message, myId);
   if (reactions.length === 0) return null;
   return (
     <ul aria-label="Reactions" className="mt-1 mb-0.5 flex flex-wrap gap-1">
@@ -57,9 +56,14 @@ interface ChipProps {
 function Chip({ reaction: { emoji, userIds }, isMine, isDisabled, onToggle }: ChipProps) {
   const users = useChat((chat) => chat.users);
   const names = namesOf(userIds.map((id) => users[id]?.name ?? 'former member'));
+  const tip = useRef<HTMLSpanElement>(null);
+  const [sides, setSides] = useState('');
+  const placeTip = () => tip.current && setSides(sidesWithRoom(tip.current));
   return (
     <button
       type="button"
+      onPointerEnter={placeTip}
+      onFocus={placeTip}
       aria-pressed={isMine}
       aria-label={`${emoji} ${names}`}
       aria-disabled={isDisabled || undefined}
@@ -71,11 +75,28 @@ function Chip({ reaction: { emoji, userIds }, isMine, isDisabled, onToggle }: Ch
       </span>
       <span aria-hidden="true">{userIds.length}</span>
       <span
+        ref={tip}
         aria-hidden="true"
-        className="pointer-events-none invisible absolute start-0 bottom-full z-3 mb-1 w-max max-w-60 rounded-lg border border-line bg-raised px-2.5 py-1.5 text-start font-normal text-ink shadow-float group-hover/chip:visible group-focus-visible/chip:visible"
+        className={`pointer-events-none invisible absolute z-3 my-1 w-max max-w-60 rounded-lg border border-line bg-raised px-2.5 py-1.5 text-start font-normal text-ink shadow-float group-hover/chip:visible group-focus-visible/chip:visible ${sides || ABOVE}`}
       >
         <bdi>{names}</bdi>
       </span>
     </button>
   );
+}
+
+const ABOVE = 'start-0 bottom-full';
+/** CSS pixels between a chip and its tip, and between that and the edge of the list. */
+const TIP_GAP = 8;
+
+/** Above and from the chip's start on, unless the list cuts it off there. */
+function sidesWithRoom(tip: HTMLElement): string {
+  const chip = tip.parentElement?.getBoundingClientRect();
+  const list = tip.closest('[role="log"]')?.getBoundingClientRect();
+  if (!chip || !list) return ABOVE;
+  const { width, height } = tip.getBoundingClientRect();
+  const isLeftToRight = getComputedStyle(tip).direction === 'ltr';
+  const roomAcross = isLeftToRight ? list.right - chip.left : chip.right - list.left;
+  const across = roomAcross < width + TIP_GAP ? 'end-0' : 'start-0';
+  return `${across} ${chip.top - list.top < height + TIP_GAP ? 'top-full' : 'bottom-full'}`;
 }

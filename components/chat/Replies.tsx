@@ -3,7 +3,7 @@ import { Button } from '#components/ui/Button';
 import { excerptOf } from '#lib/content';
 import type { Message } from '#lib/contracts/messages';
 import { listReplies } from '#services/internalChatService';
-import { useNames } from '../state/useNames.ts';
+import { useLine } from '../state/useLine.ts';
 import { dayLabelOf, exactTimeOf, timeOf } from './dates.ts';
 import { useLoaded } from './useLoaded.ts';
 
@@ -54,7 +54,7 @@ export default function Replies({ messageId, count, onJump }: RepliesProps) {
 }
 
 function Beginning({ content }: { content: string }) {
-  return <bdi className="line-clamp-2 wrap-anywhere">{useNames(excerptOf(content))}</bdi>;
+  return <bdi className="line-clamp-2 wrap-anywhere">{useLine(excerptOf(content))}</bdi>;
 }
 
 /** Page by page. */

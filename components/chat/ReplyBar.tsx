@@ -1,10 +1,10 @@
 import { CornerUpRight, X } from 'lucide-react';
 import { IconButton } from '#components/ui/IconButton';
 import type { ReplyTo } from '#lib/contracts/messages';
-import { useNames } from '../state/useNames.ts';
+import { useLine } from '../state/useLine.ts';
 
 export function ReplyBar({ replyTo, onCancel }: { replyTo: ReplyTo; onCancel: () => void }) {
-  const said = useNames(replyTo.excerpt);
+  const said = useLine(replyTo.excerpt);
   return (
     <div className="flex items-center gap-2 border-line border-b py-1 ps-3.5 pe-1.5 text-sm">
       <CornerUpRight aria-hidden="true" className="size-3.5 shrink-0 text-muted" />

@@ -1,6 +1,14 @@
 import { SendHorizontal } from 'lucide-react';
 
-export function SendButton({ isDisabled, onSend }: { isDisabled: boolean; onSend: () => void }) {
+interface SendButtonProps {
+  /** There is nothing to send. */
+  isDisabled: boolean;
+  /** The text is too long, as is said above. */
+  isRefused: boolean;
+  onSend: () => void;
+}
+
+export function SendButton({ isDisabled, isRefused, onSend }: SendButtonProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing happens here, and that is the point
     <span
@@ -11,10 +19,12 @@ export function SendButton({ isDisabled, onSend }: { isDisabled: boolean; onSend
       <button
         type="button"
         aria-label="Send message"
-        title="Send message"
+        title={isRefused ? 'The message is too long' : 'Send message'}
         disabled={isDisabled}
-        onClick={onSend}
-        className="grid size-9 shrink-0 place-items-center rounded-lg border border-transparent bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:pointer-events-none disabled:bg-transparent disabled:text-muted pointer-coarse:size-11"
+        // it can still be come to, to hear why
+        aria-disabled={isRefused || undefined}
+        onClick={() => !isRefused && onSend()}
+        className="grid size-9 shrink-0 place-items-center rounded-lg border border-transparent bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:pointer-events-none disabled:bg-transparent disabled:text-muted aria-disabled:cursor-default aria-disabled:bg-transparent aria-disabled:text-muted pointer-coarse:size-11"
       >
         <SendHorizontal aria-hidden="true" className="size-4.5" />
       </button>

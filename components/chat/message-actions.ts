@@ -15,6 +15,7 @@ export interface MessageActions {
   remove: (message: Message) => void;
   showVersions: (message: Message) => void;
   showReplies: (message: Message) => void;
+  showReactions: (message: Message) => void;
   /** Rejects with a sentence for the person. */
   removePreview: (messageId: string) => Promise<void>;
   /** Somebody can go on from it to the other pictures of its message. */

@@ -5,24 +5,29 @@ const COUNT_FROM = 9_000;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** How much of the limit a text takes; null while it is far from it. */
-export function lengthNotice(text: string): { isOver: boolean; sentence: string } | null {
+/**
+ * How much of the limit a text takes; null while it is far from it.
+ * @param purpose what it is to be short enough for
+ */
+export function lengthNotice(
+  text: string,
+  purpose: 'send' | 'save' = 'send',
+): { isOver: boolean; sentence: string } | null {
   const content = trimContent(text);
   if (content.length < COUNT_FROM) return null;
-  if (content.length > MESSAGE_CONTENT_MAX_UNITS) return { isOver: true, sentence: TOO_LONG };
+  const shorten = `Shorten the message to ${purpose} it.`;
+  if (content.length > MESSAGE_CONTENT_MAX_UNITS) return { isOver: true, sentence: `${TOO_LONG} ${shorten}` };
   const count = countGraphemes(content);
   if (count <= COUNT_FROM) return null;
   if (count <= MESSAGE_CONTENT_MAX) {
     return { isOver: false, sentence: `${numberOf(count)} of ${numberOf(MESSAGE_CONTENT_MAX)} characters` };
   }
-  return {
-    isOver: true,
-    sentence: `${numberOf(count - MESSAGE_CONTENT_MAX)} characters too many. ${SHORTEN}`,
-  };
+  const over = count - MESSAGE_CONTENT_MAX;
+  const sentence = `${numberOf(over)} ${over === 1 ? 'character' : 'characters'} too many. ${shorten}`;
+  return { isOver: true, sentence };
 }
 
-const SHORTEN = 'Shorten the message to send it.';
-const TOO_LONG = `More than ${numberOf(MESSAGE_CONTENT_MAX)} characters. ${SHORTEN}`;
+const TOO_LONG = `More than ${numberOf(MESSAGE_CONTENT_MAX)} characters.`;
 
 function countGraphemes(text: string): number {
   let count = 0;

@@ -54,13 +54,13 @@ test('two edits that begin from one text: both are shown, and the later one deci
   await use(kevin, text, 'Edit message');
   await use(other, text, 'Edit message');
   const [theirs, mine] = [something('From the phone'), something('From the laptop')];
-  await editor(kevin).fill(mine);
+  await editor(kevin).fill(`${mine}\nand a second line`);
   await editor(other).fill(theirs);
   await editor(other).press('Enter');
 
   const conflict = list(kevin).getByRole('alert');
   await expect(conflict).toContainText('This message was changed meanwhile');
-  await expect(conflict).toContainText(mine);
+  expect(await conflict.innerText()).toContain(`${mine}\nand a second line`);
   await expect(bubbles(kevin, mine)).toContainText(theirs);
   await kevin.getByRole('button', { name: 'Keep mine' }).click();
   await expect(bubbles(other, mine)).toContainText('(edited)');
@@ -140,8 +140,15 @@ test('reactions: by whom, on both screens, and five clicks in a second end as th
   await use(mary, text, 'Add reaction');
   const picker = dialog(mary, 'Choose an emoji');
   await expect(picker.getByRole('searchbox', { name: 'Find an emoji' })).toBeFocused();
+  await expect(picker.getByRole('gridcell').first()).toBeVisible();
+  await mary.keyboard.type('heart');
+  await expect(picker.getByRole('option').first()).toHaveAccessibleName('red heart');
+  await expect(picker.getByRole('option', { selected: true })).toHaveAccessibleName('red heart');
+  await mary.keyboard.press('ArrowRight');
+  await expect(picker.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
+  await mary.keyboard.press('Control+A');
   await mary.keyboard.type('party pop');
-  await expect(picker.getByRole('gridcell', { name: 'party popper' })).toBeVisible();
+  await expect(picker.getByRole('option')).toHaveText(['🎉']);
   await mary.keyboard.press('Enter');
   await expect(picker).toHaveCount(0);
   await expect(bubbles(mary, text)).toBeFocused();
@@ -158,6 +165,15 @@ test('reactions: by whom, on both screens, and five clicks in a second end as th
   await held.asked;
   held.release();
   await expect(chip(mary, 'Mary and Kevin')).toBeVisible();
+
+  // what a finger cannot point at
+  await use(mary, text, 'Who reacted');
+  const who = dialog(mary, 'Who reacted');
+  await expect(who.getByRole('listitem').filter({ hasText: /^Mary/ })).toHaveText('Mary (you)');
+  await expect(who).toContainText('Kevin');
+  await mary.keyboard.press('Escape');
+  await expect(who).toHaveCount(0);
+
   await mary.reload();
   await connected(mary);
   await expect(chip(mary, 'Mary and Kevin')).toHaveAttribute('aria-pressed', 'true');
@@ -188,4 +204,22 @@ test('from an answer to its parent and back, and from the parent to its answers'
     .click();
   await expect(dialog(kevin, 'Replies')).toHaveCount(0);
   await expect(bubbles(kevin, answer).first()).toBeFocused();
+});
+
+test('the names behind a reaction are seen whole also in the first row of the list', async ({ open }) => {
+  const kevin = await open('Kevin');
+  const text = something('At the top');
+  await say(kevin, text);
+  await bothSee([kevin], text);
+  await use(kevin, text, 'Add reaction');
+  await dialog(kevin, 'Choose an emoji').getByRole('button', { name: 'thumbs up' }).click();
+  await say(kevin, `${something('Below')}\n.`.padEnd(300, '\n.'));
+  const chip = bubbles(kevin, text).getByRole('button', { name: '👍 Kevin', exact: true });
+  await chip.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+
+  await chip.hover();
+  const tip = chip.getByText('Kevin');
+  await expect(tip).toBeVisible();
+  const top = (await tip.boundingBox())?.y ?? 0;
+  expect(top).toBeGreaterThan((await list(kevin).boundingBox())?.y ?? 0);
 });

@@ -94,6 +94,43 @@ test('formatted text is pasted as Markdown, cells as a table; undo gives the pla
   await expect(field).toHaveValue('Name\tPrice\nTea\t2\n');
 });
 
+test('what a page says by inline styles is pasted as Markdown, and the page’s policy has nothing against it', async ({
+  open,
+}) => {
+  const kevin = await open('Kevin');
+  const field = composer(kevin);
+  const errors: string[] = [];
+  kevin.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  // straight from the program: a clipboard that the page writes itself has its styles taken out and written anew
+  const pasteHtml = (html: string, plain: string) =>
+    field.evaluate(
+      (element, [asHtml = '', asText = '']) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/html', asHtml);
+        clipboardData.setData('text/plain', asText);
+        element.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+        );
+      },
+      [html, plain],
+    );
+  await field.focus();
+
+  await pasteHtml(
+    '<b style="font-weight:normal"><span>hello </span><span style="font-weight:700">there</span><span style="font-style:italic"> it</span></b> <span style="text-decoration: line-through">gone</span><style>b { color: red }</style><img src="x" onerror="alert(1)" style="color: red">',
+    'hello there it gone',
+  );
+  await expect(field).toHaveValue('hello **there** *it* ~~gone~~');
+
+  await field.fill('');
+  await pasteHtml(
+    '<div style="color: #ccc; font-family: \'Droid Sans Mono\', monospace; white-space: pre;"><div><span>if (a) {</span></div><div><span>  b * c;</span></div><div>}</div></div>',
+    'if (a) {\n  b * c;\n}',
+  );
+  await expect(field).toHaveValue('```\nif (a) {\n  b * c;\n}\n```');
+  expect(errors).toEqual([]);
+});
+
 test('code is written over lines, seen in the preview, and arrives exactly', async ({ open, team }) => {
   const [kevin, mary] = await Promise.all([open('Kevin'), open('Mary')]);
   const field = composer(kevin);

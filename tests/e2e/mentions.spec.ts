@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { bubbles, composer, say, something } from './support/chat.ts';
+import { bubbles, composer, STORED, say, something } from './support/chat.ts';
 import { expect, test } from './support/team.ts';
 
 const link = (page: Page, name: string) =>
@@ -48,6 +48,31 @@ test('calling everybody asks first, says how many that is, and keeps the text on
   await kevin.keyboard.press('Enter');
   await expect(composer(kevin)).toHaveValue('');
   await expect(link(mary, 'general')).toHaveAccessibleName('general, 1 mention, 2 unread');
+});
+
+test('an edit that begins to call everybody asks as well, and only then', async ({ open }) => {
+  const kevin = await open('Kevin');
+  const said = something('lunch');
+  const question = kevin.getByRole('alertdialog', { name: 'This will notify 6 people. Save it?' });
+  const field = kevin.getByRole('textbox', { name: 'Edit message' });
+  await say(kevin, said);
+  await expect(bubbles(kevin, said)).toContainText(STORED);
+
+  await composer(kevin).press('ArrowUp');
+  await field.fill(`@channel ${said}`);
+  await field.press('Enter');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(field).toHaveValue(`@channel ${said}`);
+  await expect(field).toBeFocused();
+  await field.press('Enter');
+  await question.getByRole('button', { name: 'Save' }).click();
+  await expect(bubbles(kevin, `@channel ${said}`)).toContainText('(edited)');
+
+  await composer(kevin).press('ArrowUp');
+  await field.fill(`@channel ${said} at noon`);
+  await field.press('Enter');
+  await expect(field).toHaveCount(0);
+  await expect(bubbles(kevin, `${said} at noon`)).toBeVisible();
 });
 
 test('who is named in a private channel without being in it can be invited', async ({ open }) => {

@@ -69,3 +69,23 @@ test('of a long message the beginning is shown, and its reader stays where they 
   await expect.poll(height).toBeLessThan(600);
   await expect(more).toBeInViewport();
 });
+
+test('the marks of a list stand beside its items, whichever way it is written', async ({ open }) => {
+  const kevin = await open('Kevin');
+  const name = something('قائمة');
+  await composer(kevin).fill(`- ${name}\n- two\n\nNo list`);
+  await composer(kevin).press('Enter');
+  const items = bubbles(kevin, name).getByRole('listitem');
+  await expect(items).toHaveCount(2);
+
+  for (const item of await items.all()) {
+    const gap = await item.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element.querySelector('p') ?? element);
+      return element.getBoundingClientRect().right - range.getBoundingClientRect().right;
+    });
+    // the mark is on the right, where the padding of the list is
+    expect(gap).toBeLessThan(1);
+    await expect(item).toHaveCSS('direction', 'rtl');
+  }
+});

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { directionOf } from '#lib/markdown/direction';
 import type { Block, List } from '#lib/markdown/tree';
 import { CodeBlock } from './CodeBlock.tsx';
 import { Inlines } from './Inlines.tsx';
@@ -50,7 +51,10 @@ function BlockView({ block, messageId, after }: BlockViewProps) {
       return <CodeBlock language={block.language} text={block.text} whole={block.whole} />;
     case 'quote':
       return (
-        <blockquote dir="auto" className="message-blocks border-line border-s-3 ps-3 text-muted">
+        <blockquote
+          dir={directionOf(block)}
+          className="message-blocks border-line border-s-3 ps-3 text-muted"
+        >
           <Blocks blocks={block.blocks} messageId={messageId} />
         </blockquote>
       );
@@ -61,19 +65,31 @@ function BlockView({ block, messageId, after }: BlockViewProps) {
   }
 }
 
-function ListBlock({ list: { start, isLoose, items }, messageId }: { list: List; messageId: string }) {
+function ListBlock({ list, messageId }: { list: List; messageId: string }) {
+  const { start, isLoose, items } = list;
+  const dir = directionOf(list);
   const children = items.map((blocks, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the items of one text have no other name and never move
-    <li key={index} dir="auto" className="message-blocks">
+    <li key={index} className="message-item message-blocks">
       <Blocks blocks={blocks} messageId={messageId} />
     </li>
   ));
   const gap = isLoose ? 'space-y-1.5' : '';
-  if (start === null) return <ul className={`list-disc ps-5.5 ${gap}`}>{children}</ul>;
+  if (start === null)
+    return (
+      <ul dir={dir} className={`list-disc ps-5.5 ${gap}`}>
+        {children}
+      </ul>
+    );
   // as wide as the last number
   const digits = `${start + items.length - 1}`.length;
   return (
-    <ol start={start} className={`list-decimal ${gap}`} style={{ paddingInlineStart: `${digits + 1.7}ch` }}>
+    <ol
+      dir={dir}
+      start={start}
+      className={`list-decimal ${gap}`}
+      style={{ paddingInlineStart: `${digits + 1.7}ch` }}
+    >
       {children}
     </ol>
   );

@@ -1,3 +1,4 @@
+import { directionOf } from '#lib/markdown/direction';
 import type { Cell, Table } from '#lib/markdown/tree';
 import { Inlines } from './Inlines.tsx';
 
@@ -9,12 +10,13 @@ interface TableBlockProps {
 const ALIGN = { left: 'text-start', center: 'text-center', right: 'text-end' } as const;
 
 /** Wider than the message, it is scrolled within it. */
-export function TableBlock({ table: { alignments, head, rows }, messageId }: TableBlockProps) {
+export function TableBlock({ table, messageId }: TableBlockProps) {
+  const { alignments, head, rows } = table;
   const looksOf = (column: number) =>
     `border border-line px-2.5 py-1 message-line ${ALIGN[alignments[column] ?? 'left']}`;
   const cell = (cell: Cell) => <Inlines inlines={cell} messageId={messageId} />;
   return (
-    <div className="max-w-full overflow-x-auto wrap-break-word">
+    <div dir={directionOf(table)} className="max-w-full overflow-x-auto wrap-break-word">
       <table className="border-collapse">
         <thead>
           <tr>

@@ -18,6 +18,8 @@ type FieldAttributes = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value'
 interface MessageFieldProps extends FieldAttributes {
   field: RefObject<HTMLTextAreaElement | null>;
   label: string;
+  /** What Enter does with the text. */
+  purpose?: 'send' | 'save';
   value: string;
   onChange: (text: string) => void;
   /** Enter. What may not be sent is the caller's affair. */
@@ -33,9 +35,9 @@ interface MessageFieldProps extends FieldAttributes {
  * `onKeyDown` comes first; what it prevents, the field leaves alone.
  */
 export function MessageField(props: MessageFieldProps) {
-  const { field, label, value, onChange, onSubmit, onCancel, onFiles, onKeyDown, className, ...attributes } =
-    props;
-  const notice = lengthNotice(value);
+  const { field, label, purpose, value, onChange, ...others } = props;
+  const { onSubmit, onCancel, onFiles, onKeyDown, className, ...attributes } = others;
+  const notice = lengthNotice(value, purpose);
   const noticeId = useId();
   const { handleCompositionEnd, handleEnter } = useEnterToSend(onSubmit);
   const abilities = useFieldAbilities();

@@ -6,6 +6,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown';
 import { fenced } from './fences.ts';
+import { setStylesAside, styleOf } from './inline-style.ts';
 import { isAddress, linkTo } from './link.ts';
 import { simplify } from './simplify-html.ts';
 
@@ -33,7 +34,7 @@ const OPTIONS: Options = {
 
 /** Markdown for what a clipboard holds as HTML. It is read in a document of its own that runs and loads nothing. */
 export function htmlToMarkdown(html: string): string {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const { body } = new DOMParser().parseFromString(setStylesAside(html), 'text/html');
   const code = codeOf(body);
   if (code !== null) return fenced(code);
   simplify(body);
@@ -47,8 +48,9 @@ export function htmlToMarkdown(html: string): string {
 function codeOf(body: HTMLElement): string | null {
   const [only, ...more] = body.children;
   if (!(only instanceof HTMLElement) || more.length > 0) return null;
-  const { whiteSpace, fontFamily } = only.style;
-  if (!/monospace/i.test(fontFamily) || !(whiteSpace === 'pre' || only.tagName === 'PRE')) return null;
+  const style = styleOf(only);
+  const isMonospace = style('font-family').includes('monospace');
+  if (!isMonospace || !(style('white-space') === 'pre' || only.tagName === 'PRE')) return null;
   return byLine(only) ?? asItIs(only);
 }
 

@@ -7,14 +7,21 @@ import { type Reach, reachOf } from '#services/reach';
 /** Members of a channel from which on calling all of them is asked about first. */
 const ASKED_FROM = 6;
 
-/** Asks before a message calls many people. @param send sends it, whatever it calls */
-export function useAskFirst(channelId: string, send: () => void) {
+interface Asked {
+  channelId: string;
+  /** Sends or saves it, whatever it calls. */
+  send: () => void;
+  verb: 'Send' | 'Save';
+}
+
+/** Asks before a message calls many people. */
+export function useAskFirst({ channelId, send, verb }: Asked) {
   const [reach, setReach] = useState<Reach | null>(null);
   const isAsking = useRef(false);
 
-  /** @param content as it is stored */
-  async function askOrSend(content: string): Promise<void> {
-    const to = broadcastOf(content);
+  /** @param content as it is stored @param before what it said before: whom that called, nobody is asked about */
+  async function askOrSend(content: string, before = ''): Promise<void> {
+    const to = newBroadcastIn(content, before);
     if (!to) return send();
     if (isAsking.current) return;
     isAsking.current = true;
@@ -31,8 +38,8 @@ export function useAskFirst(channelId: string, send: () => void) {
 
   const dialog = (
     <AlertDialog
-      question={reach && questionOf(reach)}
-      yes="Send"
+      question={reach && `${reachIn(reach)} ${verb} it?`}
+      yes={verb}
       onYes={handleYes}
       onNo={() => setReach(null)}
     />
@@ -40,16 +47,18 @@ export function useAskFirst(channelId: string, send: () => void) {
   return { dialog, askOrSend };
 }
 
-function broadcastOf(content: string): Broadcast | null {
+function newBroadcastIn(content: string, before: string): Broadcast | null {
   const { channel, here } = mentionsOf(content);
+  const called = mentionsOf(before);
+  if (called.channel) return null;
   if (channel) return 'channel';
-  return here ? 'here' : null;
+  return here && !called.here ? 'here' : null;
 }
 
-function questionOf({ to, called }: Reach): string {
+function reachIn({ to, called }: Reach): string {
   if (called === null) {
-    return `This will notify ${to === 'here' ? 'everybody who is online' : 'every member'}. Send it?`;
+    return `This will notify ${to === 'here' ? 'everybody who is online' : 'every member'}.`;
   }
-  if (called === 0) return 'Nobody else is online here. Send it?';
-  return `This will notify ${called} ${called === 1 ? 'person' : 'people'}. Send it?`;
+  if (called === 0) return 'Nobody else is online here.';
+  return `This will notify ${called} ${called === 1 ? 'person' : 'people'}.`;
 }

@@ -142,6 +142,14 @@ test('a text over the limit is kept whole, explained and not sent', () => {
   expect(onSend).not.toHaveBeenCalled();
   expect(field).toHaveValue(text);
   expect(field).toHaveAccessibleDescription('12 characters too many. Shorten the message to send it.');
+  const button = screen.getByRole('button', { name: 'Send message' });
+  expect(button).toHaveAttribute('aria-disabled', 'true');
+  fireEvent.click(button);
+  expect(onSend).not.toHaveBeenCalled();
+  fireEvent.change(field, { target: { value: 'x'.repeat(10_001) } });
+  expect(field).toHaveAccessibleDescription('1 character too many. Shorten the message to send it.');
+  fireEvent.change(field, { target: { value: 'x'.repeat(10_000) } });
+  expect(button).not.toHaveAttribute('aria-disabled');
 });
 
 test('a reply names its parent and goes out with the message, once', async () => {

@@ -121,3 +121,10 @@ test('who has changed nothing is not asked about a conflict', () => {
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   expect(screen.getByText('theirs')).toBeInTheDocument();
 });
+
+test('a text that is too long is not saved, and says what to do', () => {
+  render(<Shown />);
+  act(() => changeEdit(message.id, 'x'.repeat(10_001)));
+  expect(field()).toHaveAccessibleDescription('1 character too many. Shorten the message to save it.');
+  expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+});

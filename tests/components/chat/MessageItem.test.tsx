@@ -19,6 +19,7 @@ const actions = {
   remove: vi.fn(),
   showVersions: vi.fn(),
   showReplies: vi.fn(),
+  showReactions: vi.fn(),
   openPicture: vi.fn(),
   retry: vi.fn(),
   discard: vi.fn(),
@@ -233,4 +234,12 @@ test('the message of another can be marked unread, an own one cannot', async () 
 
   rerender(item(messageOf(kevin, 'hi'), { delivery: 'Sent' }));
   expect(screen.queryByRole('button', { name: 'Mark unread from here' })).not.toBeInTheDocument();
+});
+
+test('an emoji that is known by its name is one also in the accessible name and in a quote', () => {
+  const replyTo = { id: 'parent', senderName: 'Mary', excerpt: 'Cake :tada:', deleted: false };
+  render(item(messageOf(mary, 'Thanks :tada: and :nothing-of-it:', { replyTo })));
+
+  expect(screen.getByRole('article')).toHaveAccessibleName(/: Thanks 🎉 and :nothing-of-it:$/);
+  expect(screen.getByRole('button', { name: /Cake 🎉$/ })).toBeInTheDocument();
 });

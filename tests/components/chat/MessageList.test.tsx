@@ -19,6 +19,7 @@ const actions = {
   remove: vi.fn(),
   showVersions: vi.fn(),
   showReplies: vi.fn(),
+  showReactions: vi.fn(),
   openPicture: vi.fn(),
   retry: vi.fn(),
   discard: vi.fn(),

@@ -52,9 +52,17 @@ test('Markdown is elements', () => {
 test('lines break where they were broken, and each block has a direction of its own', () => {
   const text = show('שלום\n  hello\n\nSecond\n\n- item');
 
-  const blocks = [...text.querySelectorAll('p, li')];
+  const blocks = [...text.querySelectorAll('p')];
   expect(blocks[0]).toHaveTextContent('שלום\n  hello', { normalizeWhitespace: false });
   for (const block of blocks) expect(block).toHaveAttribute('dir', 'auto');
+});
+
+test('a list, a quote and a table begin on the side of their first letter', () => {
+  const text = show('- عنصر\n- ثاني\n\n1. واحد\n\n> שלום\n\n| א | b |\n|---|---|\n\n- left');
+
+  const sideOf = (what: string) => text.querySelector(what)?.getAttribute('dir');
+  const sides = ['ul', 'ol', 'blockquote', ':has(> table)', 'ul:last-child'].map(sideOf);
+  expect(sides).toEqual(['rtl', 'rtl', 'rtl', 'rtl', 'ltr']);
 });
 
 const EDITED = <span>(edited)</span>;

@@ -65,6 +65,16 @@ test.each([
   ['an address that is none', '<a href="javascript:alert(1)">press</a>', 'press'],
   ['scripts and styles are nothing', '<style>a{}</style><script>alert(1)</script><p>a</p>', 'a'],
   ['code of an editor, exactly', VSCODE, '```\nif (a) {\n\n  b  *  c * d;\n}\n```'],
+  [
+    'spaces at the edge of a mark stand beside it',
+    '<p>a<b> b<i> c </i></b>d<b> <s></s></b><b><code>e</code> f</b></p>',
+    'a **b _c_** d **`e` f**',
+  ],
+  [
+    'where a sign and a letter meet no mark ends',
+    '<p><b>Note:</b>text <span><i>(a)</i></span><span>b</span> <b>c.</b> d</p>',
+    '**Note**:text *(a*)b **c.** d',
+  ],
   ['a document of Google', DOCS, 'plain **bold** *italic* ~~gone~~'],
   [
     'a fragment as Windows has it',
