@@ -154,7 +154,7 @@ export function Composer(props: ComposerProps) {
         </Suspense>
       )}
       <TrayProblems problems={problems} onDismiss={dismissProblems} />
-      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto_auto] items-end gap-x-1 p-1.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto_auto] items-end gap-x-1 p-1.5 sm:gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
         <div className="sm:col-span-full">
           {isPreviewing && <Preview text={contentOf(draft)} />}
           <MessageField

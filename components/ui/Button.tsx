@@ -15,7 +15,7 @@ export function Button({ look = 'plain', className = '', ...props }: ButtonProps
   return (
     <button
       type="button"
-      className={`inline-flex min-h-9 items-center justify-center gap-2 rounded-lg px-3.5 font-medium transition-colors ${LOOKS[look]} ${className}`}
+      className={`inline-flex min-h-9 items-center pointer-coarse:min-h-11 justify-center gap-2 rounded-lg px-3.5 font-medium transition-colors ${LOOKS[look]} ${className}`}
       {...props}
     />
   );

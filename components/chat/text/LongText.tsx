@@ -67,7 +67,7 @@ export function LongText({ messageId, content, className, children }: LongTextPr
           aria-expanded={isOpen}
           aria-controls={id}
           onClick={handleToggle}
-          className="my-0.5 h-7 rounded-md px-1 font-medium text-accent text-sm underline-offset-2 hover:underline pointer-coarse:h-10"
+          className="-mx-1 my-0.5 h-7 rounded-md px-1 font-medium text-accent text-sm underline-offset-2 hover:underline pointer-coarse:h-10"
         >
           {isOpen ? 'Show less' : 'Show more'}
         </button>

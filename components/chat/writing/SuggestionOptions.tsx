@@ -14,7 +14,7 @@ export default function SuggestionOptions({ list }: { list: SuggestionList }) {
       aria-label={list.label}
       // the field keeps the focus
       onMouseDown={(event) => event.preventDefault()}
-      className="absolute inset-x-0 bottom-full z-10 mb-1.5 max-h-[min(20rem,40dvh)] overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-float sm:max-w-md"
+      className="absolute inset-x-0 bottom-full z-10 mb-1.5 rows-in-part overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-float sm:max-w-md"
     >
       {list.suggestions.map((suggestion, index) => (
         <Option
@@ -51,7 +51,7 @@ function Option({ id, suggestion, isActive, onActivate, onChoose }: OptionProps)
       aria-selected={isActive}
       onPointerMove={onActivate}
       onClick={onChoose}
-      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 aria-selected:bg-soft pointer-coarse:min-h-11 forced-colors:aria-selected:border"
+      className="flex min-h-(--row) cursor-pointer items-center gap-2.5 rounded-lg px-2.5 aria-selected:bg-soft forced-colors:aria-selected:border"
     >
       <What suggestion={suggestion} />
     </div>
@@ -70,7 +70,7 @@ function What({ suggestion }: { suggestion: Suggestion }) {
   if (suggestion.kind === 'broadcast') {
     return (
       <>
-        <AtSign aria-hidden="true" className="mx-1 size-4 shrink-0 text-muted" />
+        <AtSign aria-hidden="true" className="mx-0.5 size-4 shrink-0 text-muted" />
         <span>{suggestion.to}</span>
         <Aside>{suggestion.to === 'here' ? 'who is online' : 'every member'}</Aside>
       </>
