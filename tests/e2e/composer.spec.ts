@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { bubbles, composer, expectOneRow, something } from './support/chat.ts';
-import { expect, test } from './support/team.ts';
+import { bubbles, composer, expectOneRow, STORED, something } from './support/chat.ts';
+import { expect, signIn, test } from './support/team.ts';
 
 /** Puts a text into the clipboard as pages and programs do, and pastes it. */
 async function paste(page: Page, formats: Record<string, string>, keys = 'Control+V'): Promise<void> {
@@ -147,4 +147,50 @@ test('code is written over lines, seen in the preview, and arrives exactly', asy
   await expect(field).toHaveValue('');
   await expect(bubbles(mary, name)).toBeVisible();
   await expectOneRow(team, `\`\`\`js\nconst ${name} = '**';\n\`\`\``);
+});
+
+test('under a finger: names go on below, and what is pressed is large enough for it', async ({
+  browser,
+  team,
+}) => {
+  const context = await browser.newContext({
+    baseURL: team.origin,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await signIn(page, 'Kevin');
+  const field = composer(page);
+  const text = something('Tap');
+  await field.fill(text);
+  await page.getByRole('button', { name: 'Send message' }).tap();
+  await expect(bubbles(page, text)).toContainText(STORED);
+
+  // seven people and two ways to call them all
+  await field.pressSequentially('@');
+  const names = page.getByRole('listbox', { name: 'People' });
+  const [box, row] = [await names.boundingBox(), await names.getByRole('option').first().boundingBox()];
+  const rows = ((box?.height ?? 0) - 8) / (row?.height ?? 1);
+  expect(Math.abs((rows % 1) - 0.5)).toBeLessThan(0.2);
+  await names.getByRole('option', { name: /^here/ }).tap();
+  await expect(field).toHaveValue('@here ');
+  await field.fill('');
+
+  await bubbles(page, text).focus();
+  await bubbles(page, text).getByRole('button', { name: 'Edit message' }).tap();
+  for (const name of ['Save', 'Cancel']) {
+    const button = await page.getByRole('button', { name, exact: true }).boundingBox();
+    expect(button?.height).toBeGreaterThanOrEqual(44);
+  }
+  await page.getByRole('button', { name: 'Cancel', exact: true }).tap();
+
+  await bubbles(page, text).focus();
+  await bubbles(page, text).getByRole('button', { name: 'Add reaction', exact: true }).tap();
+  const picker = page.getByRole('dialog', { name: 'Choose an emoji' });
+  const cells = picker.getByRole('gridcell');
+  await expect(cells.first()).toBeVisible();
+  const cell = await cells.first().boundingBox();
+  expect(Math.min(cell?.height ?? 0, cell?.width ?? 0)).toBeGreaterThanOrEqual(44);
+  await context.close();
 });
