@@ -3,14 +3,12 @@ import { useStore } from 'zustand';
 import type { Attachment, Message } from '#lib/contracts/messages';
 import type { Me } from '#lib/contracts/sync';
 import { quoteOf } from '#lib/quote';
-import { EMPTY_TIMELINE, hasOlder, messagesOf } from '#lib/timeline/channel-timeline';
-import { stillPending } from '#lib/timeline/pending';
+import { hasOlder } from '#lib/timeline/channel-timeline';
 import type { SeenMessages } from '#lib/timeline/reading';
 import { replyCountOf } from '#lib/timeline/replies';
 import { unreadOf } from '#lib/timeline/unread';
 import { addFiles } from '#services/attaching';
 import {
-  discardMessage,
   loadHole,
   loadOlder,
   markRead,
@@ -19,12 +17,11 @@ import {
   noteSkipped,
   noteWriting,
   openChannel,
-  retryAll,
   retryConnection,
   retryMessage,
   sendMessage,
 } from '#services/chat';
-import { type Channel, chatStore } from '#services/chatStore';
+import type { Channel } from '#services/chatStore';
 import { beginDeletion, deletionStore } from '#services/deletions';
 import { changeDescription } from '#services/descriptions';
 import { changeDraft, contentOf, type Draft, draftKeyOf, returnToDraft } from '#services/drafts';
@@ -47,12 +44,13 @@ import type { HoleSide } from './HoleRow.tsx';
 import { titleOf } from './ListStart.tsx';
 import { type MessageDialog, MessageDialogs } from './MessageDialogs.tsx';
 import { MessageList } from './MessageList.tsx';
-import type { MessageActions } from './message-actions.ts';
-import type { OutboxActions } from './OutboxEntry.tsx';
+import { copyLink, type MessageActions } from './message-actions.ts';
 import { OutboxNotice } from './OutboxNotice.tsx';
 import { OutboxTray } from './OutboxTray.tsx';
+import { outboxActions, takeToComposer } from './outbox-actions.ts';
 import { placeOf, rememberPlace } from './places.ts';
 import { TypingLine } from './TypingLine.tsx';
+import { useConversation } from './useConversation.ts';
 import { useFileDrop } from './useFileDrop.ts';
 import { useJump } from './useJump.ts';
 import { useNews } from './useNews.ts';
@@ -301,37 +299,4 @@ export function ChatWindow({ channel, me, visit, linkedId, menu, details }: Chat
 /** Ids sort as they were made. */
 function byPicking(files: Attachment[]): Attachment[] {
   return files.sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-const outboxActions: OutboxActions = {
-  retry: ({ id }) => retryMessage(id),
-  retryAll,
-  discard: ({ id, senderId, channelId }) =>
-    void takeToComposer(id, draftKeyOf(senderId, reachableFrom(channelId))),
-};
-
-function copyLink({ channelId, id }: Message): Promise<void> {
-  return navigator.clipboard.writeText(new URL(`/c/${channelId}/${id}`, location.href).href);
-}
-
-/** A text that comes back from a channel one has left goes where its writer is. */
-function reachableFrom(channelId: string): string {
-  const { channels, openChannelId } = chatStore.getState();
-  return channels.some(({ id }) => id === channelId) ? channelId : (openChannelId ?? channelId);
-}
-
-async function takeToComposer(messageId: string, draftKey: string): Promise<void> {
-  const returned = await discardMessage(messageId);
-  if (returned) returnToDraft(draftKey, returned);
-}
-
-function useConversation(channelId: string, myId: string) {
-  const timeline = useChat((chat) => chat.timelines[channelId]) ?? EMPTY_TIMELINE;
-  const allPending = useChat((chat) => chat.pending);
-  const messages = messagesOf(timeline);
-  const pending = useMemo(() => {
-    const mine = allPending.filter((message) => message.channelId === channelId && message.senderId === myId);
-    return stillPending(mine, messages);
-  }, [allPending, channelId, myId, messages]);
-  return { timeline, messages, pending };
 }

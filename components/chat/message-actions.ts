@@ -23,3 +23,8 @@ export interface MessageActions {
   retry: (messageId: string) => void;
   discard: (messageId: string) => void;
 }
+
+/** The address at which a message opens, for whoever may read it. */
+export function copyLink({ channelId, id }: Message): Promise<void> {
+  return navigator.clipboard.writeText(new URL(`/c/${channelId}/${id}`, location.href).href);
+}
