@@ -29,7 +29,15 @@ export function lengthNotice(
 
 const TOO_LONG = `More than ${numberOf(MESSAGE_CONTENT_MAX)} characters.`;
 
+/** The field and its button ask at the same key, and a long text takes milliseconds to count. */
+let counted = { text: '', count: 0 };
+
 function countGraphemes(text: string): number {
+  if (text !== counted.text) counted = { text, count: countNow(text) };
+  return counted.count;
+}
+
+function countNow(text: string): number {
   let count = 0;
   for (const _ of graphemes.segment(text)) count += 1;
   return count;

@@ -70,6 +70,16 @@ test('of a long message the beginning is shown, and its reader stays where they 
   await expect(more).toBeInViewport();
 });
 
+test('ten thousand emoji are on the other screen whole', async ({ open }) => {
+  const [kevin, mary] = await Promise.all([open('Kevin'), open('Mary')]);
+  const emoji = '👩‍👩‍👧'.repeat(10_000);
+  await composer(kevin).fill(emoji);
+  await composer(kevin).press('Enter');
+  const message = bubbles(mary, '👩‍👩‍👧').last();
+  await expect(message).toBeAttached({ timeout: 15_000 });
+  expect((await message.textContent())?.match(/👩‍👩‍👧/gu)?.length).toBe(10_000);
+});
+
 test('the marks of a list stand beside its items, whichever way it is written', async ({ open }) => {
   const kevin = await open('Kevin');
   const name = something('قائمة');
